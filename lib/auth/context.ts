@@ -1,0 +1,22 @@
+import type { Actor } from "@/lib/core/actor";
+import { AppError } from "@/lib/core/errors";
+import type { WorkspaceId } from "@/lib/core/ids";
+import type { Database } from "@/lib/db/database";
+import type { Scope } from "./scopes";
+
+/** Who acts, where and when. Doors and tests build it; verbs take nothing from elsewhere. */
+export type Context = {
+  workspaceId: WorkspaceId;
+  actor: Actor;
+  scopes: ReadonlySet<Scope>;
+  db: Database;
+  now(): Date;
+  requestId: string;
+};
+
+/** @throws AppError `permission` */
+export function requireScope(ctx: Context, scope: Scope): void {
+  if (!ctx.scopes.has(scope)) {
+    throw new AppError("permission", `This credential may not do that: it lacks the scope ${scope}.`);
+  }
+}

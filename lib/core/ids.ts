@@ -1,0 +1,65 @@
+import { uuidv7obj } from "uuidv7";
+import { z } from "zod";
+
+/** Base58 in ASCII order, so ids made later sort later (with COLLATE "C"). */
+const ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+/** 58^22 > 2^128. */
+const DIGITS = 22;
+
+function base58(bytes: Uint8Array): string {
+  let value = BigInt(`0x${Buffer.from(bytes).toString("hex")}`);
+  let text = "";
+  for (let digit = 0; digit < DIGITS; digit++) {
+    text = ALPHABET.charAt(Number(value % 58n)) + text;
+    value /= 58n;
+  }
+  return text;
+}
+
+/** A new id such as `mem_01…`: prefix, underscore, `01`, then a UUIDv7 (RFC 9562, section 5.7) as 22 base58 digits. */
+export function newId<P extends IdPrefix>(prefix: P): string & z.BRAND<P> {
+  return `${prefix}_01${base58(uuidv7obj().bytes)}` as string & z.BRAND<P>;
+}
+
+export type IdPrefix =
+  | "wrkspc"
+  | "user"
+  | "apikey"
+  | "req"
+  | "memstore"
+  | "mem"
+  | "memver"
+  | "agent"
+  | "env"
+  | "sesn"
+  | "sthr"
+  | "sevt"
+  | "drm"
+  | "fnd";
+
+/** Any text is taken: ids are opaque, and a malformed one is simply not found. */
+const idOf = <P extends IdPrefix>(prefix: P, what: string) =>
+  z.string().max(256).brand<P>().describe(`Id of ${what} (\`${prefix}_…\`).`);
+
+export const WorkspaceId = idOf("wrkspc", "a workspace");
+export type WorkspaceId = z.infer<typeof WorkspaceId>;
+export const StoreId = idOf("memstore", "a memory store");
+export type StoreId = z.infer<typeof StoreId>;
+export const MemoryId = idOf("mem", "a memory");
+export type MemoryId = z.infer<typeof MemoryId>;
+export const VersionId = idOf("memver", "a memory version");
+export type VersionId = z.infer<typeof VersionId>;
+export const AgentId = idOf("agent", "an agent");
+export type AgentId = z.infer<typeof AgentId>;
+export const EnvironmentId = idOf("env", "an environment");
+export type EnvironmentId = z.infer<typeof EnvironmentId>;
+export const SessionId = idOf("sesn", "a session");
+export type SessionId = z.infer<typeof SessionId>;
+export const ThreadId = idOf("sthr", "a session thread");
+export type ThreadId = z.infer<typeof ThreadId>;
+export const EventId = idOf("sevt", "a session event");
+export type EventId = z.infer<typeof EventId>;
+export const DreamId = idOf("drm", "a dream");
+export type DreamId = z.infer<typeof DreamId>;
+export const FindingId = idOf("fnd", "a finding");
+export type FindingId = z.infer<typeof FindingId>;

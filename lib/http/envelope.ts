@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { AppError, ERRORS } from "@/lib/core/errors";
+import { log } from "@/lib/core/log";
+
+/** The body of every error (contract 1.6). */
+export const ErrorEnvelope = z
+  .object({
+    type: z.literal("error"),
+    error: z.looseObject({ type: z.string(), message: z.string() }),
+    request_id: z.string(),
+  })
+  .meta({ id: "Error" });
+
+/** `created_at[gte]`, `inputs[0].type`: the way a caller would write it. */
+export function issuePath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, part) => (typeof part === "number" ? `${text}[${part}]` : `${text}${text && "."}${String(part)}`),
+    "",
+  );
+}
+
+/** The first fault of a request in one line. */
+export function zodMessage(error: z.ZodError): string {
+  const issue = error.issues[0];
+  if (issue === undefined) return "The request is not valid.";
+  const at = issuePath(issue.path);
+  const known = at === "" || issue.message.startsWith(at) || issue.message.startsWith(String(issue.path.at(-1)));
+  return known ? `${issue.message}.` : `${at}: ${issue.message}.`;
+}
+
+/** AppErrors as they are; anything else is ours to mend: a fixed message for the caller, the cause for the log. */
+export function toAppError(thrown: unknown, requestId: string): AppError {
+  if (thrown instanceof AppError) return thrown;
+  log.error({ err: thrown, requestId }, "request failed");
+  return new AppError("internal", `Something went wrong on the server; the log has it under ${requestId}.`);
+}
+
+/** An organisation is not a thing of ours: the workspace's id as a UUID stands in for it. */
+export function organizationId(workspaceId: string): string {
+  const hex = createHash("sha256").update(workspaceId).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Headers of every answer, errors included (contract 1.5). */
+export function answerHeaders(requestId: string, workspaceId: string | null): Record<string, string> {
+  if (workspaceId === null) return { "request-id": requestId };
+  return {
+    "request-id": requestId,
+    "anthropic-organization-id": organizationId(workspaceId),
+    "anthropic-workspace-id": workspaceId,
+  };
+}
+
+/** Clients repeat a 409 by default; a conflict never heals that way, nor does an address that does not exist. */
+const NEVER_RETRIED = new Set([405, 409]);
+
+/** The envelope for anything thrown. */
+export function errorResponse(
+  thrown: unknown,
+  requestId: string,
+  workspaceId: string | null = null,
+  headers: Record<string, string> = {},
+): Response {
+  const error = toAppError(thrown, requestId);
+  const { status, type } = ERRORS[error.code];
+  return Response.json(
+    { type: "error", error: { type, message: error.message, ...error.extra }, request_id: requestId },
+    {
+      status,
+      headers: {
+        ...answerHeaders(requestId, workspaceId),
+        ...(NEVER_RETRIED.has(status) ? { "x-should-retry": "false" } : {}),
+        ...headers,
+      },
+    },
+  );
+}

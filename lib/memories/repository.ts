@@ -1,0 +1,198 @@
+import type { MemoryId, StoreId, VersionId, WorkspaceId } from "@/lib/core/ids";
+import type { Sql, Tx } from "@/lib/db/database";
+
+export type MemoryRow = {
+  id: MemoryId;
+  workspaceId: WorkspaceId;
+  storeId: StoreId;
+  path: string;
+  headVersionId: VersionId;
+  contentSha256: string;
+  contentBytes: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Undefined when it was not asked for. */
+  content?: string | undefined;
+};
+
+type Key = { workspaceId: WorkspaceId; storeId: StoreId; id: MemoryId };
+
+const COLUMNS = `m.id, m.workspace_id as "workspaceId", m.store_id as "storeId", m.path, m.head_version_id as "headVersionId",
+  m.content_sha256 as "contentSha256", m.content_bytes as "contentBytes", m.created_at as "createdAt",
+  m.updated_at as "updatedAt"`;
+const JOIN_CONTENT = "join contents c on c.workspace_id = m.workspace_id and c.sha256 = m.content_sha256";
+
+const FIND = {
+  name: "memories_find",
+  text: `select ${COLUMNS}, c.text as content from memories m ${JOIN_CONTENT}
+    where m.workspace_id = $1 and m.store_id = $2 and m.id = $3`,
+};
+
+export async function findMemory(sql: Sql, key: Key): Promise<MemoryRow | null> {
+  return (await sql.query<MemoryRow>(FIND, [key.workspaceId, key.storeId, key.id]))[0] ?? null;
+}
+
+/** Memories with their content, rows locked until the transaction ends, in the order of their ids. */
+export async function lockMemoryRows(
+  tx: Tx,
+  key: { workspaceId: WorkspaceId; storeId: StoreId },
+  ids: MemoryId[],
+): Promise<MemoryRow[]> {
+  const rows = await tx.query<{ id: MemoryId }>(
+    "select id from memories where workspace_id = $1 and store_id = $2 and id = any ($3) order by id for update",
+    [key.workspaceId, key.storeId, ids],
+  );
+  // A second statement, so that the content is the one that was committed while we waited for the lock.
+  return findMemoriesByIds(
+    tx,
+    key,
+    rows.map((row) => row.id),
+    true,
+  );
+}
+
+/** What stands in the way of `path` (contract 3.4): the exact match, else the nearest ancestor, else the first descendant. */
+export async function findBlocker(
+  sql: Sql,
+  input: { storeId: StoreId; path: string; ancestors: string[]; except: MemoryId | null },
+): Promise<{ id: MemoryId; path: string } | null> {
+  const rows = await sql.query<{ id: MemoryId; path: string }>(
+    `select id, path from memories
+     where store_id = $1 and id is distinct from $4
+       and (path = $2 or path = any ($3) or (path > $2 || '/' and path < $2 || '0'))
+     order by path = $2 desc, path = any ($3) desc, case when path = any ($3) then -octet_length(path) end, path
+     limit 1`,
+    [input.storeId, input.path, input.ancestors, input.except],
+  );
+  return rows[0] ?? null;
+}
+
+export async function countMemories(sql: Sql, storeId: StoreId): Promise<number> {
+  const rows = await sql.query<{ count: number }>("select count(*)::int as count from memories where store_id = $1", [
+    storeId,
+  ]);
+  return rows[0]?.count ?? 0;
+}
+
+export async function insertMemories(tx: Tx, rows: MemoryRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query(
+    `insert into memories (id, workspace_id, store_id, path, head_version_id, content_sha256, content_bytes, created_at, updated_at)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[],
+       $8::timestamptz[], $9::timestamptz[])`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.workspaceId),
+      rows.map((row) => row.storeId),
+      rows.map((row) => row.path),
+      rows.map((row) => row.headVersionId),
+      rows.map((row) => row.contentSha256),
+      rows.map((row) => row.contentBytes),
+      rows.map((row) => row.createdAt),
+      rows.map((row) => row.updatedAt),
+    ],
+  );
+}
+
+export async function updateMemoryRows(tx: Tx, rows: MemoryRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query(
+    `update memories m set path = n.path, head_version_id = n.head, content_sha256 = n.sha256, content_bytes = n.bytes,
+       updated_at = n.updated_at
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::timestamptz[])
+       as n (id, path, head, sha256, bytes, updated_at)
+     where m.id = n.id`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.path),
+      rows.map((row) => row.headVersionId),
+      rows.map((row) => row.contentSha256),
+      rows.map((row) => row.contentBytes),
+      rows.map((row) => row.updatedAt),
+    ],
+  );
+}
+
+export async function deleteMemoryRows(tx: Tx, rows: Pick<MemoryRow, "id">[]): Promise<void> {
+  if (rows.length > 0) await tx.query("delete from memories where id = any ($1)", [rows.map((row) => row.id)]);
+}
+
+export type MemoriesFilter = {
+  /** Ends with "/". */
+  prefix: string;
+  /** Rows with a path greater than this one. */
+  afterPath: string | null;
+  withContent: boolean;
+  limit: number;
+};
+
+/** By path, ascending bytes. */
+export async function listMemoryRows(
+  sql: Sql,
+  key: { workspaceId: WorkspaceId; storeId: StoreId },
+  filter: MemoriesFilter,
+): Promise<MemoryRow[]> {
+  return sql.query<MemoryRow>(
+    `select ${COLUMNS}${filter.withContent ? ", c.text as content" : ""}
+     from memories m ${filter.withContent ? JOIN_CONTENT : ""}
+     where m.workspace_id = $1 and m.store_id = $2 and m.path > $3 and m.path < $4
+     order by m.path limit $5`,
+    [key.workspaceId, key.storeId, filter.afterPath ?? filter.prefix, endOfPrefix(filter.prefix), filter.limit],
+  );
+}
+
+/** The first text after everything that starts with `prefix`: "0" is the character after "/". */
+const endOfPrefix = (prefix: string): string => `${prefix.slice(0, -1)}0`;
+
+export type MemoryEntryRow = { path: string; isPrefix: boolean; id: MemoryId | null };
+
+/**
+ * Direct children of a prefix, directories as one entry each, by path. A recursive skip scan: each step is one index
+ * probe, so a directory of 10,000 memories costs as much as one of one.
+ */
+export async function listChildEntries(
+  sql: Sql,
+  storeId: StoreId,
+  filter: Pick<MemoriesFilter, "prefix" | "afterPath" | "limit">,
+): Promise<MemoryEntryRow[]> {
+  return sql.query<MemoryEntryRow>(
+    `with recursive entries (path, is_prefix, id, step) as (
+       (select e.*, 1 from (values ($2::text collate "C")) as start (after), lateral ${NEXT_ENTRY} as e)
+       union all
+       select e.*, p.step + 1 from entries p,
+         lateral (select case when p.is_prefix then left(p.path, -1) || '0' else p.path || chr(1) end as after) as start,
+         lateral ${NEXT_ENTRY} as e
+       where p.step < $5
+     )
+     select path, is_prefix as "isPrefix", id from entries order by path`,
+    [storeId, startAfter(filter), filter.prefix, endOfPrefix(filter.prefix), filter.limit],
+  );
+}
+
+/** The least text that may come next: after a rolled-up directory, everything below it is skipped. */
+function startAfter({ prefix, afterPath }: Pick<MemoriesFilter, "prefix" | "afterPath">): string {
+  if (afterPath === null) return prefix;
+  return afterPath.endsWith("/") ? endOfPrefix(afterPath) : `${afterPath}\u0001`;
+}
+
+const NEXT_ENTRY = `(
+  select case when position('/' in substr(m.path, length($3) + 1)) > 0
+      then $3 || split_part(substr(m.path, length($3) + 1), '/', 1) || '/' else m.path end collate "C" as path,
+    position('/' in substr(m.path, length($3) + 1)) > 0 as is_prefix,
+    case when position('/' in substr(m.path, length($3) + 1)) > 0 then null else m.id end as id
+  from memories m
+  where m.store_id = $1 and m.path >= start.after and m.path < $4
+  order by m.path limit 1)`;
+
+export async function findMemoriesByIds(
+  sql: Sql,
+  key: { workspaceId: WorkspaceId; storeId: StoreId },
+  ids: MemoryId[],
+  withContent: boolean,
+): Promise<MemoryRow[]> {
+  return sql.query<MemoryRow>(
+    `select ${COLUMNS}${withContent ? ", c.text as content" : ""} from memories m ${withContent ? JOIN_CONTENT : ""}
+     where m.workspace_id = $1 and m.store_id = $2 and m.id = any ($3)`,
+    [key.workspaceId, key.storeId, ids],
+  );
+}

@@ -1,0 +1,88 @@
+import type { Context } from "@/lib/auth/context";
+import { putContents } from "@/lib/contents/put-contents";
+import { type DreamId, newId, type StoreId } from "@/lib/core/ids";
+import type { Tx } from "@/lib/db/database";
+import { violates } from "@/lib/db/database";
+import { type AppendVersion, appendVersions } from "@/lib/versions/append-versions";
+import { deleteMemoryRows, insertMemories, type MemoryRow, updateMemoryRows } from "./repository";
+import { pathConflict } from "./rules";
+
+/** One change of one memory. `memory` is the locked row as it is now. */
+export type MemoryWrite =
+  | { operation: "created"; path: string; content: string }
+  | { operation: "modified"; memory: MemoryRow; path: string; content: string }
+  | { operation: "deleted"; memory: MemoryRow };
+
+export type WriteMemories = { storeId: StoreId; writes: MemoryWrite[]; dreamId?: DreamId | undefined };
+
+/**
+ * The one way in which memories change: every write appends exactly one version by the context's actor. A constant
+ * number of statements, however many writes. The caller holds the store's lock when a path comes, goes or moves.
+ *
+ * @returns the memories as they are afterwards (a deleted one as it was, with the version that deleted it), in order
+ * @throws AppError `path_conflict`
+ */
+export async function writeMemories(ctx: Context, tx: Tx, input: WriteMemories): Promise<MemoryRow[]> {
+  const at = ctx.now();
+  const texts = input.writes.flatMap((write) => (write.operation === "deleted" ? [] : [write.content]));
+  const contents = await putContents(tx, ctx.workspaceId, texts);
+  let taken = 0;
+  const planned = input.writes.map((write) => {
+    const headVersionId = newId("memver");
+    if (write.operation === "deleted") return { write, after: { ...write.memory, headVersionId } };
+    const content = contents[taken++] as (typeof contents)[number];
+    const state = {
+      headVersionId,
+      path: write.path,
+      contentSha256: content.sha256,
+      contentBytes: content.bytes,
+      content: content.text,
+      updatedAt: at,
+    };
+    const after: MemoryRow =
+      write.operation === "modified"
+        ? { ...write.memory, ...state }
+        : { id: newId("mem"), workspaceId: ctx.workspaceId, storeId: input.storeId, createdAt: at, ...state };
+    return { write, after };
+  });
+  await appendVersions(
+    ctx,
+    tx,
+    at,
+    planned.map(({ write, after }) => versionOf(write, after, input.dreamId ?? null)),
+  );
+  const rowsOf = (operation: MemoryWrite["operation"]) =>
+    planned.filter(({ write }) => write.operation === operation).map(({ after }) => after);
+  try {
+    await deleteMemoryRows(tx, rowsOf("deleted"));
+    await updateMemoryRows(tx, rowsOf("modified"));
+    await insertMemories(tx, rowsOf("created"));
+  } catch (error) {
+    throw asPathConflict(error);
+  }
+  return planned.map(({ after }) => after);
+}
+
+function versionOf(write: MemoryWrite, after: MemoryRow, dreamId: DreamId | null): AppendVersion {
+  const gone = write.operation === "deleted";
+  return {
+    id: after.headVersionId,
+    storeId: after.storeId,
+    memoryId: after.id,
+    operation: write.operation,
+    path: after.path,
+    contentSha256: gone ? null : after.contentSha256,
+    contentBytes: gone ? null : after.contentBytes,
+    baseSha256: write.operation === "created" ? null : write.memory.contentSha256,
+    dreamId,
+  };
+}
+
+/** Verbs look before they write; this answers for the writer that the database itself had to stop. */
+function asPathConflict(error: unknown): unknown {
+  if (violates(error, "memories_tree") || violates(error, "memories_store_id_path_key")) {
+    const path = /blocked by (.*)$/.exec(error.message)?.[1] ?? "";
+    return pathConflict(path, { id: error.detail?.startsWith("mem_") ? error.detail : "", path });
+  }
+  return error;
+}

@@ -1,0 +1,22 @@
+import type { Context } from "@/lib/auth/context";
+import { AppError, notFound } from "@/lib/core/errors";
+import type { StoreId } from "@/lib/core/ids";
+import type { Tx } from "@/lib/db/database";
+import { lockStoreRow, type StoreRow } from "./repository";
+
+/**
+ * The store, locked against other changes of its tree until the transaction ends.
+ * @throws AppError `not_found`
+ */
+export async function lockStore(ctx: Context, tx: Tx, storeId: StoreId): Promise<StoreRow> {
+  const row = await lockStoreRow(tx, { workspaceId: ctx.workspaceId, id: storeId });
+  if (row === null) throw notFound("Memory store", storeId);
+  return row;
+}
+
+/** @throws AppError `invalid_request` when the store is archived */
+export function requireActive(row: Pick<StoreRow, "id" | "archivedAt">): void {
+  if (row.archivedAt !== null) {
+    throw new AppError("invalid_request", `Memory store ${row.id} is archived: it can be read, not written.`);
+  }
+}

@@ -1,0 +1,113 @@
+import type { DreamId, MemoryId, StoreId, VersionId, WorkspaceId } from "@/lib/core/ids";
+import type { Sql, Tx } from "@/lib/db/database";
+import type { VersionOperation } from "./schema";
+
+export type VersionRow = {
+  id: VersionId;
+  workspaceId: WorkspaceId;
+  storeId: StoreId;
+  memoryId: MemoryId;
+  operation: VersionOperation;
+  path: string | null;
+  contentSha256: string | null;
+  contentBytes: number | null;
+  baseSha256: string | null;
+  createdAt: Date;
+  actorType: string | null;
+  actorId: string | null;
+  dreamId: DreamId | null;
+  redactedAt: Date | null;
+  redactedActorType: string | null;
+  redactedActorId: string | null;
+  /** Undefined when it was not asked for. */
+  content?: string | null | undefined;
+};
+
+export type NewVersionRow = Omit<
+  VersionRow,
+  "redactedAt" | "redactedActorType" | "redactedActorId" | "content" | "actorType" | "actorId"
+> & { actorType: string; actorId: string };
+
+const COLUMNS = `v.id, v.workspace_id as "workspaceId", v.store_id as "storeId", v.memory_id as "memoryId", v.operation, v.path,
+  v.content_sha256 as "contentSha256", v.content_bytes as "contentBytes", v.base_sha256 as "baseSha256",
+  v.created_at as "createdAt", v.actor_type as "actorType", v.actor_id as "actorId", v.dream_id as "dreamId",
+  v.redacted_at as "redactedAt", v.redacted_actor_type as "redactedActorType", v.redacted_actor_id as "redactedActorId"`;
+const JOIN_CONTENT = "left join contents c on c.workspace_id = v.workspace_id and c.sha256 = v.content_sha256";
+
+export async function insertVersions(tx: Tx, rows: NewVersionRow[]): Promise<void> {
+  await tx.query(
+    `insert into memory_versions (id, workspace_id, store_id, memory_id, operation, path, content_sha256, content_bytes,
+       base_sha256, created_at, actor_type, actor_id, dream_id)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
+       $9::text[], $10::timestamptz[], $11::text[], $12::text[], $13::text[])`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.workspaceId),
+      rows.map((row) => row.storeId),
+      rows.map((row) => row.memoryId),
+      rows.map((row) => row.operation),
+      rows.map((row) => row.path),
+      rows.map((row) => row.contentSha256),
+      rows.map((row) => row.contentBytes),
+      rows.map((row) => row.baseSha256),
+      rows.map((row) => row.createdAt),
+      rows.map((row) => row.actorType),
+      rows.map((row) => row.actorId),
+      rows.map((row) => row.dreamId),
+    ],
+  );
+}
+
+export async function findVersion(
+  sql: Sql,
+  key: { workspaceId: WorkspaceId; storeId: StoreId; id: VersionId },
+): Promise<VersionRow | null> {
+  const rows = await sql.query<VersionRow>(
+    `select ${COLUMNS}, c.text as content from memory_versions v ${JOIN_CONTENT}
+     where v.workspace_id = $1 and v.store_id = $2 and v.id = $3`,
+    [key.workspaceId, key.storeId, key.id],
+  );
+  return rows[0] ?? null;
+}
+
+export type VersionsFilter = {
+  memoryId: string | null;
+  operation: VersionOperation | null;
+  /** Exact actor; each given one has to match. */
+  actors: { type: string; id: string }[];
+  createdFrom: Date | null;
+  createdTo: Date | null;
+  after: { createdAt: Date; id: string } | null;
+  withContent: boolean;
+  limit: number;
+};
+
+/** Newest first, ties by id descending. */
+export async function listVersionRows(
+  sql: Sql,
+  key: { workspaceId: WorkspaceId; storeId: StoreId },
+  filter: VersionsFilter,
+): Promise<VersionRow[]> {
+  const values: unknown[] = [key.workspaceId, key.storeId];
+  const where = ["v.workspace_id = $1", "v.store_id = $2"];
+  const add = (condition: (...slots: string[]) => string, ...parameters: unknown[]) => {
+    const slots = parameters.map((parameter) => `$${values.push(parameter)}`);
+    where.push(condition(...slots));
+  };
+  if (filter.memoryId !== null) add((slot) => `v.memory_id = ${slot}`, filter.memoryId);
+  if (filter.operation !== null) add((slot) => `v.operation = ${slot}`, filter.operation);
+  for (const actor of filter.actors) {
+    add((type, id) => `v.actor_type = ${type} and v.actor_id = ${id}`, actor.type, actor.id);
+  }
+  if (filter.createdFrom !== null) add((slot) => `v.created_at >= ${slot}`, filter.createdFrom);
+  if (filter.createdTo !== null) add((slot) => `v.created_at <= ${slot}`, filter.createdTo);
+  if (filter.after !== null) {
+    add((at, id) => `(v.created_at, v.id) < (${at}, ${id})`, filter.after.createdAt, filter.after.id);
+  }
+  return sql.query<VersionRow>(
+    `select ${COLUMNS}${filter.withContent ? ", c.text as content" : ""}
+     from memory_versions v ${filter.withContent ? JOIN_CONTENT : ""}
+     where ${where.join(" and ")} order by v.created_at desc, v.id desc limit $${values.push(filter.limit)}`,
+    values,
+  );
+}
