@@ -19,6 +19,10 @@ export async function findUserByEmail(db: Database, email: string): Promise<User
   return (await db.prisma.user.findUnique({ where: { email }, select: userFields })) as UserRow | null;
 }
 
+export async function findFirstUser(db: Database): Promise<UserRow | null> {
+  return (await db.prisma.user.findFirst({ orderBy: { createdAt: "asc" }, select: userFields })) as UserRow | null;
+}
+
 export async function listUserNames(db: Database, workspaceId: WorkspaceId): Promise<{ id: string; name: string }[]> {
   return db.prisma.user.findMany({ where: { workspaceId }, select: { id: true, name: true } });
 }

@@ -1,0 +1,71 @@
+import { orNotFound } from "@/app/(console)/_present/or-not-found";
+import { toTimeline, toVersionItem } from "@/app/(console)/_present/version-item";
+import type { ComparedVersion } from "@/components/versions/version-compare";
+import type { VersionItem } from "@/components/versions/version-item";
+import type { Context } from "@/lib/auth/context";
+import { AppError } from "@/lib/core/errors";
+import type { MemoryId, StoreId, VersionId } from "@/lib/core/ids";
+import { getMemory } from "@/lib/memories/get-memory";
+import { presentMemory } from "@/lib/memories/present";
+import type { MemoryResource } from "@/lib/memories/schema";
+import { getVersion } from "@/lib/versions/get-version";
+import { listVersions } from "@/lib/versions/list-versions";
+
+const VERSIONS_SHOWN = 50;
+
+export type FilePageQuery = {
+  storeId: string;
+  memoryId: string;
+  version?: string;
+  from?: string;
+  to?: string;
+  older?: string;
+};
+
+export type FilePage = {
+  /** Null when the file was deleted; its versions remain. */
+  memory: MemoryResource | null;
+  versions: VersionItem[];
+  olderPage: string | null;
+  /** The version that is open instead of the current text. */
+  version: ComparedVersion | null;
+  compared: { from: ComparedVersion; to: ComparedVersion } | null;
+  shownIds: string[];
+};
+
+/** Everything that the page of one file shows. */
+export async function loadFilePage(ctx: Context, query: FilePageQuery): Promise<FilePage> {
+  const storeId = query.storeId as StoreId;
+  const open = (id: string | undefined) => (id ? openVersion(ctx, storeId, id) : null);
+  const [memory, list, version, from, to] = await Promise.all([
+    findMemory(ctx, storeId, query.memoryId as MemoryId),
+    listVersions(ctx, { storeId, memoryId: query.memoryId, limit: VERSIONS_SHOWN, page: query.older }),
+    open(query.version),
+    open(query.from),
+    open(query.to),
+  ]);
+  const compared = from && to ? { from, to } : null;
+  const shown = compared ? [compared.from.version.id, compared.to.version.id] : [version?.version.id];
+  return {
+    memory,
+    versions: toTimeline(list.data),
+    olderPage: list.nextPage,
+    version,
+    compared,
+    shownIds: shown.filter((id) => id !== undefined),
+  };
+}
+
+async function findMemory(ctx: Context, storeId: StoreId, memoryId: MemoryId): Promise<MemoryResource | null> {
+  try {
+    return presentMemory(await getMemory(ctx, { storeId, memoryId }), "full");
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
+async function openVersion(ctx: Context, storeId: StoreId, id: string): Promise<ComparedVersion> {
+  const row = await orNotFound(getVersion(ctx, { storeId, versionId: id as VersionId }));
+  return { version: toVersionItem(row, undefined), content: row.content ?? "" };
+}

@@ -1,0 +1,30 @@
+import type { ActorNames } from "@/components/actors/actor";
+import { ActorChip } from "@/components/actors/actor-chip";
+import { TextLink } from "@/components/ui/link-button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { operationWord } from "@/components/versions/version-item";
+import type { FilePage } from "./load-file-page";
+
+/** Says that an older text is shown, whose it is, and how to get to the current one. */
+export function VersionNote({ file, href, names }: { file: FilePage; href: string; names: ActorNames }) {
+  const version = file.version?.version;
+  if (!version) return null;
+  const isHead = version.id === file.memory?.memory_version_id;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-panel px-4 py-1.5 text-13 text-ink-2">
+      <span className="inline-flex items-center gap-1.5">
+        {isHead ? "The current version," : "An older version,"} {operationWord(version)}{" "}
+        <RelativeTime at={version.created_at} /> by
+        <ActorChip actor={version.created_by} names={names} />
+      </span>
+      {file.memory && !isHead && (
+        <span className="ml-auto flex gap-3">
+          <TextLink href={`${href}?view=diff&from=${version.id}&to=${file.memory.memory_version_id}`}>
+            Compare with now
+          </TextLink>
+          <TextLink href={href}>Current text</TextLink>
+        </span>
+      )}
+    </div>
+  );
+}

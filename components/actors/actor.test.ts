@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { actorLabel, hueOf } from "./actor";
+
+test("the same session has the same hue every time", () => {
+  expect(hueOf("sesn_01abc")).toBe(hueOf("sesn_01abc"));
+  expect(hueOf("sesn_01abc")).not.toBe(hueOf("sesn_01abd"));
+});
+
+test("an actor without a known name is told by the end of its id", () => {
+  const actor = { type: "session_actor", session_id: "sesn_01MhGt5pXwVb2kNrCyLzQj8F" } as const;
+  expect(actorLabel(actor)).toBe("sesn_…Qj8F");
+  expect(actorLabel(actor, { [actor.session_id]: { name: "Ticket 4711" } })).toBe("Ticket 4711");
+});

@@ -1,0 +1,99 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { type EvidencePlace, EvidenceQuote } from "@/components/dreams/evidence-quote";
+import { confidenceText, FindingKind } from "@/components/dreams/finding-kind";
+import { cx } from "@/components/ui/cx";
+import { VisibleText } from "@/components/ui/visible-text";
+import type { DiffFile, DiffFinding } from "./dream-diff";
+import { findingsOf } from "./rules";
+
+type Props = {
+  file: DiffFile;
+  findings: DiffFinding[];
+  sessionTitles: Record<string, string | null>;
+  activeId: string | null;
+  onEvidence: (evidence: EvidencePlace) => void;
+};
+
+/** The reasons for a file's change: each finding with the words it rests on. */
+export function ReviewWhy({ file, findings, sessionTitles, activeId, onEvidence }: Props) {
+  const behind = findingsOf(file, findings);
+  return (
+    <div>
+      <h2 className="sticky top-0 z-10 flex h-10 items-center border-b bg-paper px-4 text-13 font-medium">Why</h2>
+      {behind.length === 0 && (
+        <p className="px-4 py-3 text-13 text-ink-2">
+          Nothing in the transcripts or in the store is named for this change. It starts unticked.
+        </p>
+      )}
+      <ol>
+        {behind.map((finding, index) => (
+          <WhyItem
+            key={finding.id}
+            number={index + 1}
+            finding={finding}
+            sessionTitles={sessionTitles}
+            isActive={finding.id === activeId}
+            onEvidence={onEvidence}
+          />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+type ItemProps = Pick<Props, "sessionTitles" | "onEvidence"> & {
+  number: number;
+  finding: DiffFinding;
+  isActive: boolean;
+};
+
+function WhyItem({ number, finding, sessionTitles, isActive, onEvidence }: ItemProps) {
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isActive) item.current?.scrollIntoView({ block: "nearest" });
+  }, [isActive]);
+  return (
+    <li
+      ref={item}
+      className={cx(
+        "flex scroll-mt-12 flex-col gap-2 border-b px-4 py-3 text-13",
+        isActive && "bg-accent-soft/50 shadow-[inset_2px_0_0_var(--accent)]",
+      )}
+    >
+      <p className="flex items-center gap-2 text-12 text-ink-3">
+        <span className="grid size-5 place-items-center rounded-sm border border-accent/40 bg-accent-soft text-accent">
+          {number}
+        </span>
+        <FindingKind kind={finding.kind} />
+        {confidenceText(finding.confidence)}
+      </p>
+      <p className="[overflow-wrap:anywhere]">{finding.rationale}</p>
+      {finding.evidence.map((evidence) => (
+        <EvidenceQuote
+          key={`${evidence.event_id}${evidence.quote}`}
+          evidence={evidence}
+          title={sessionTitles[evidence.session_id]}
+          action={
+            <button type="button" onClick={() => onEvidence(evidence)} className="min-h-6 text-accent hover:underline">
+              show here
+            </button>
+          }
+        />
+      ))}
+      {finding.sources.length > 0 && (
+        <ul className="flex flex-col gap-1 border-l-2 border-line pl-3">
+          {finding.sources.map((source) => (
+            <li key={`${source.path}:${source.line}`} className="font-mono text-12 leading-5 [overflow-wrap:anywhere]">
+              <span className="text-ink-3">
+                {source.path}:{source.line}
+              </span>{" "}
+              <VisibleText text={source.text} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,9 @@
+/** The pages of the rail, in its order. `letter` follows `g`. */
+export const PAGES = [
+  { id: "review", href: "/review", label: "Review", letter: "r" },
+  { id: "stores", href: "/stores", label: "Stores", letter: "s" },
+  { id: "sessions", href: "/sessions", label: "Sessions", letter: "n" },
+  { id: "dreams", href: "/dreams", label: "Dreams", letter: "d" },
+] as const;
+
+export type PageId = (typeof PAGES)[number]["id"];

@@ -1,0 +1,85 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { diffHunks, type Hunk, hunkId, NO_FINAL_NEWLINE } from "@/lib/diff/hunks";
+import { diffStat } from "@/lib/diff/stat";
+
+/** Lines with their LF; the last one may have none. */
+function linesOf(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+
+function applyHunks(base: string, hunks: Hunk[]): string {
+  const baseLines = linesOf(base);
+  const result: string[] = [];
+  let next = 0;
+  for (const hunk of hunks) {
+    const start = hunk.base_lines === 0 ? hunk.base_start : hunk.base_start - 1;
+    while (next < start) result.push(baseLines[next++] ?? "");
+    hunk.lines.forEach((line, index) => {
+      if (line === NO_FINAL_NEWLINE) return;
+      const end = hunk.lines[index + 1] === NO_FINAL_NEWLINE ? "" : "\n";
+      if (!line.startsWith("+")) expect(baseLines[next++]).toBe(line.slice(1) + end);
+      if (!line.startsWith("-")) result.push(line.slice(1) + end);
+    });
+  }
+  return result.concat(baseLines.slice(next)).join("");
+}
+
+const anyText = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom("a", "b", "", "\ufeffa", "-x", "+y", "\\ z", "é\u2028"),
+      fc.constantFrom("\n", "\r\n", "\r", ""),
+    ),
+  )
+  .map((pieces) => pieces.flat().join(""));
+
+describe("diffHunks", () => {
+  test("applied to the base, the hunks give the proposal, byte for byte", () => {
+    fc.assert(
+      fc.property(anyText, anyText, fc.integer({ min: 0, max: 4 }), (base, proposed, context) => {
+        expect(applyHunks(base, diffHunks(base, proposed, { context }))).toBe(proposed);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("equal texts have no hunks", () => {
+    expect(diffHunks("a\r\nb", "a\r\nb")).toEqual([]);
+  });
+
+  test("a carriage return is part of the line", () => {
+    expect(diffHunks("a\r\nb\r\n", "a\nb\r\n", { context: 0 })).toEqual([
+      { base_start: 1, base_lines: 1, proposed_start: 1, proposed_lines: 1, lines: ["-a\r", "+a"] },
+    ]);
+  });
+
+  test("a missing newline at the end is a line of its own after the line concerned", () => {
+    expect(diffHunks("a\nb", "a\nb\n")[0]?.lines).toEqual([" a", "-b", NO_FINAL_NEWLINE, "+b"]);
+  });
+
+  test("lines on each side agree with the counts", () => {
+    fc.assert(
+      fc.property(anyText, anyText, (base, proposed) => {
+        for (const hunk of diffHunks(base, proposed)) {
+          const count = (prefixes: string) => hunk.lines.filter((line) => prefixes.includes(line[0] ?? "?")).length;
+          expect([count(" -"), count(" +")]).toEqual([hunk.base_lines, hunk.proposed_lines]);
+        }
+      }),
+    );
+  });
+});
+
+test("a hunk keeps its id, and another path or text has another id", () => {
+  const [first] = diffHunks("a\n", "b\n");
+  const [second] = diffHunks("a\n", "c\n");
+  if (!first || !second) throw new Error("both texts differ");
+  expect(hunkId("/x.md", first)).toMatch(/^[0-9a-f]{16}$/);
+  expect(hunkId("/x.md", first)).toBe(hunkId("/x.md", structuredClone(first)));
+  expect(hunkId("/y.md", first)).not.toBe(hunkId("/x.md", first));
+  expect(hunkId("/x.md", second)).not.toBe(hunkId("/x.md", first));
+});
+
+test("the statistic counts added and removed lines and ignores the newline marker", () => {
+  expect(diffStat(diffHunks("a\nb", "a\nc\nd\n"))).toEqual({ addedLines: 2, removedLines: 1 });
+});

@@ -1,0 +1,100 @@
+import { type Context, requireScope } from "@/lib/auth/context";
+import { AppError, notFound } from "@/lib/core/errors";
+import { newId, type SessionId, type StoreId } from "@/lib/core/ids";
+import { violates, withTransaction } from "@/lib/db/database";
+import { requireEngine } from "@/lib/engines/find-engine";
+import { enqueue } from "@/lib/jobs/queue";
+import { findSessions } from "@/lib/sessions/find-sessions";
+import { getStore } from "@/lib/stores/get-store";
+import { requireActive } from "@/lib/stores/lock-store";
+import { notifyDream } from "./notify-dream";
+import { type DreamRow, findHolderId, insertDream, type ReviewedDreamRow } from "./repository";
+import { startDreamJob } from "./start-dream.job";
+
+export type CreateDream = {
+  storeId: StoreId;
+  sessionIds: SessionId[];
+  modelId: string;
+  instructions?: string | null | undefined;
+  /** The store that an update_existing dream writes to: has to be the input store. Undefined: a new store. */
+  updateStoreId?: StoreId | undefined;
+};
+
+/**
+ * Records a dream and queues it, in one transaction. Nothing is read yet.
+ * @throws AppError `not_found`, `invalid_request`, `permission`, `conflict` (another dream holds the store)
+ */
+export async function createDream(ctx: Context, input: CreateDream): Promise<ReviewedDreamRow> {
+  requireScope(ctx, "dreams:write");
+  requireEngine(input.modelId);
+  if (input.updateStoreId !== undefined) checkUpdate(ctx, input.storeId, input.updateStoreId);
+  requireActive(await getStore(ctx, input.storeId));
+  await requireSessions(ctx, input.sessionIds);
+  const dream = newDream(ctx, input);
+  try {
+    await withTransaction(ctx.db, async (tx) => {
+      await insertDream(tx, dream);
+      await enqueue(tx, startDreamJob, { dreamId: dream.id });
+      await notifyDream(tx, dream.id);
+    });
+  } catch (error) {
+    if (!violates(error, "dreams_hold_store_id_key")) throw error;
+    const holder = await findHolderId(ctx.db, ctx.workspaceId, input.storeId);
+    throw new AppError("conflict", `Dream ${holder ?? "(just ended)"} is still writing to this memory store.`, {
+      cause: error,
+    });
+  }
+  return { ...dream, adopted: [], leftOut: [] };
+}
+
+function checkUpdate(ctx: Context, storeId: StoreId, updateStoreId: StoreId): void {
+  requireScope(ctx, "memories:write");
+  if (updateStoreId !== storeId) {
+    throw new AppError(
+      "invalid_request",
+      "output_behavior.memory_store_id must be the id of the input memory store when the type is update_existing.",
+    );
+  }
+}
+
+async function requireSessions(ctx: Context, ids: SessionId[]): Promise<void> {
+  const known = new Set((await findSessions(ctx, ids)).map((session) => session.id));
+  const missing = ids.find((id) => !known.has(id));
+  if (missing !== undefined) throw notFound("Session", missing);
+}
+
+function newDream(ctx: Context, input: CreateDream): DreamRow {
+  return {
+    id: newId("drm"),
+    workspaceId: ctx.workspaceId,
+    status: "pending",
+    stage: "queued",
+    storeId: input.storeId,
+    sessionIds: [...input.sessionIds].sort(),
+    modelId: input.modelId,
+    instructions: input.instructions ?? null,
+    outputBehavior: input.updateStoreId === undefined ? "create_new" : "update_existing",
+    holdStoreId: input.updateStoreId ?? null,
+    sessionId: null,
+    threadId: null,
+    outputStoreId: null,
+    inputTokens: 0,
+    outputTokens: 0,
+    cacheCreationInputTokens: 0,
+    cacheReadInputTokens: 0,
+    errorType: null,
+    errorMessage: null,
+    actorType: ctx.actor.type,
+    actorId: ctx.actor.id,
+    createdAt: ctx.now(),
+    startedAt: null,
+    endedAt: null,
+    archivedAt: null,
+    proposalSha256: null,
+    reviewStatus: "none",
+    reviewedAt: null,
+    reviewedByType: null,
+    reviewedById: null,
+    reviewReason: null,
+  };
+}

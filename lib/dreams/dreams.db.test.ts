@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import type { Context } from "@/lib/auth/context";
+import { JOBS } from "@/lib/jobs/registry";
+import { startWorker } from "@/lib/jobs/worker";
+import { listMemories } from "@/lib/memories/list-memories";
+import { updateMemory } from "@/lib/memories/update-memory";
+import { adoptDream } from "@/lib/proposals/adopt-dream";
+import { getDreamDiff } from "@/lib/proposals/get-dream-diff";
+import { presentDreamDiff } from "@/lib/proposals/present";
+import { rejectDream } from "@/lib/proposals/reject-dream";
+import { aText, aWorkspace } from "@/lib/testing/builders";
+import { seedDemo } from "@/lib/testing/seed-demo";
+import { untilDreamEnds } from "@/lib/testing/watch-dream";
+import { listVersions } from "@/lib/versions/list-versions";
+import { getDream } from "./get-dream";
+
+/** A finished dream over the on-call week in a workspace of its own. */
+async function aDream(ctx: Context) {
+  const demo = await seedDemo(ctx);
+  const worker = await startWorker(ctx.db, JOBS, { now: ctx.now });
+  const dream = await untilDreamEnds(ctx, demo.dreamId);
+  await worker.stop();
+  return { demo, dream, storeId: demo.stores["team-sre"] };
+}
+
+const treeOf = async (ctx: Context, storeId: Parameters<typeof listMemories>[1]["storeId"]) =>
+  (await listMemories(ctx, { storeId, limit: 100 })).data.map((entry) => [entry.path, entry.memory?.contentSha256]);
+
+test("a dream over the on-call week proposes and changes nothing in its input", async () => {
+  const { ctx } = await aWorkspace();
+  const { demo, dream, storeId } = await aDream(ctx);
+  expect(dream).toMatchObject({ status: "completed", stage: "done", reviewStatus: "waiting", errorType: null });
+  const diff = presentDreamDiff(await getDreamDiff(ctx, { dreamId: dream.id }));
+  expect(diff.files.length).toBeGreaterThanOrEqual(3);
+  expect(new Set(diff.findings.map((finding) => finding.kind))).toEqual(new Set(["merge", "mistake", "organise"]));
+  expect(diff.files.flatMap((file) => file.hunks).every((hunk) => hunk.finding_ids.length > 0)).toBe(true);
+  const versions = await listVersions(ctx, { storeId, limit: 100 });
+  expect(versions.data.some((version) => version.dreamId !== null)).toBe(false);
+  expect(dream.outputStoreId).not.toBe(demo.stores["team-sre"]);
+});
+
+test("the output store is the input with the whole proposal applied, written by the dream's session", async () => {
+  const { ctx } = await aWorkspace();
+  const { dream, storeId } = await aDream(ctx);
+  const output = dream.outputStoreId;
+  if (output === null) throw new Error("no output store");
+  const written = await listVersions(ctx, { storeId: output, sessionId: dream.sessionId ?? "", limit: 100 });
+  expect(written.data).toHaveLength((await listVersions(ctx, { storeId: output, limit: 100 })).data.length);
+  const expected = await treeOf(ctx, output);
+  await adoptDream(ctx, { dreamId: dream.id, proposalSha256: dream.proposalSha256 ?? "" });
+  expect(await treeOf(ctx, storeId)).toEqual(expected);
+});
+
+test("adopting chosen files writes versions by the adopter that name the dream, and empties the diff", async () => {
+  const { ctx } = await aWorkspace();
+  const { dream, storeId } = await aDream(ctx);
+  const { files } = await getDreamDiff(ctx, { dreamId: dream.id });
+  const paths = files.slice(0, 2).map((file) => file.path);
+  const adopted = await adoptDream(ctx, { dreamId: dream.id, proposalSha256: dream.proposalSha256 ?? "", paths });
+  expect(adopted).toMatchObject({ reviewStatus: "adopted", reviewedById: ctx.actor.id });
+  expect(adopted.adopted.map((file) => file.path)).toEqual(paths);
+  expect(adopted.leftOut).toEqual(files.slice(2).map((file) => file.path));
+  expect((await getDreamDiff(ctx, { dreamId: dream.id })).files).toEqual([]);
+  const versions = (await listVersions(ctx, { storeId, limit: 100 })).data.filter((row) => row.dreamId === dream.id);
+  expect(versions).toHaveLength(2);
+  expect(versions.every((row) => row.actorId === ctx.actor.id)).toBe(true);
+});
+
+test("the same adoption again changes nothing; a left-out file can still be adopted", async () => {
+  const { ctx } = await aWorkspace();
+  const { dream, storeId } = await aDream(ctx);
+  const { files } = await getDreamDiff(ctx, { dreamId: dream.id });
+  const input = { dreamId: dream.id, proposalSha256: dream.proposalSha256 ?? "", paths: [files[0]?.path ?? ""] };
+  await adoptDream(ctx, input);
+  const before = await listVersions(ctx, { storeId, limit: 100 });
+  await adoptDream(ctx, input);
+  expect(await listVersions(ctx, { storeId, limit: 100 })).toEqual(before);
+  const rest = files.slice(1).map((file) => file.path);
+  const whole = await adoptDream(ctx, { ...input, paths: rest });
+  expect(whole.leftOut).toEqual([]);
+  expect(whole.adopted).toHaveLength(files.length);
+});
+
+test("other bytes than those seen are refused", async () => {
+  const { ctx } = await aWorkspace();
+  const { dream } = await aDream(ctx);
+  const adopt = adoptDream(ctx, { dreamId: dream.id, proposalSha256: "0".repeat(64) });
+  await expect(adopt).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("a file that changed since the snapshot stops the adoption, is named, and nothing is written", async () => {
+  const { ctx } = await aWorkspace();
+  const { dream, storeId } = await aDream(ctx);
+  const { files } = await getDreamDiff(ctx, { dreamId: dream.id });
+  const changed = files.find((file) => file.memoryId !== null);
+  if (!changed?.memoryId) throw new Error("the demo proposes to change no file");
+  await updateMemory(ctx, { storeId, memoryId: changed.memoryId, content: aText("edited meanwhile\n") });
+  const before = await treeOf(ctx, storeId);
+  const adopt = adoptDream(ctx, { dreamId: dream.id, proposalSha256: dream.proposalSha256 ?? "" });
+  await expect(adopt).rejects.toMatchObject({
+    code: "conflict",
+    extra: { conflicts: [{ path: changed.path, reason: `${changed.path} was changed after the dream read it.` }] },
+  });
+  expect(await treeOf(ctx, storeId)).toEqual(before);
+  const others = files.filter((file) => file !== changed).map((file) => file.path);
+  await adoptDream(ctx, { dreamId: dream.id, proposalSha256: dream.proposalSha256 ?? "", paths: others });
+  expect((await getDream(ctx, dream.id)).leftOut).toEqual([changed.path]);
+});
+
+test("a rejected proposal keeps its reason and cannot be adopted", async () => {
+  const { ctx } = await aWorkspace();
+  const { dream } = await aDream(ctx);
+  const rejected = await rejectDream(ctx, { dreamId: dream.id, reason: "not now" });
+  expect(rejected).toMatchObject({ reviewStatus: "rejected", reviewReason: "not now" });
+  const adopt = adoptDream(ctx, { dreamId: dream.id, proposalSha256: dream.proposalSha256 ?? "" });
+  await expect(adopt).rejects.toMatchObject({ code: "invalid_request" });
+  expect((await getDreamDiff(ctx, { dreamId: dream.id })).files).toEqual([]);
+});

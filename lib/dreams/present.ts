@@ -1,0 +1,46 @@
+import { presentActor } from "@/lib/core/actor";
+import { wireTime, wireTimeOrNull } from "@/lib/core/time";
+import type { ReviewedDreamRow } from "./repository";
+import type { DreamResource, ReviewResource } from "./schema";
+
+export function presentDream(row: ReviewedDreamRow): DreamResource {
+  return {
+    id: row.id,
+    type: "dream",
+    status: row.status,
+    inputs: [
+      { type: "memory_store", memory_store_id: row.storeId },
+      { type: "sessions", session_ids: row.sessionIds },
+    ],
+    outputs: row.outputStoreId === null ? [] : [{ type: "memory_store", memory_store_id: row.outputStoreId }],
+    model: { id: row.modelId, speed: "standard" },
+    instructions: row.instructions,
+    output_behavior:
+      row.outputBehavior === "create_new"
+        ? { type: "create_new" }
+        : { type: "update_existing", memory_store_id: row.storeId },
+    session_id: row.sessionId,
+    usage: {
+      input_tokens: row.inputTokens,
+      output_tokens: row.outputTokens,
+      cache_creation_input_tokens: row.cacheCreationInputTokens,
+      cache_read_input_tokens: row.cacheReadInputTokens,
+    },
+    error: row.errorType === null ? null : { type: row.errorType, message: row.errorMessage ?? "" },
+    created_at: wireTime(row.createdAt),
+    ended_at: wireTimeOrNull(row.endedAt),
+    archived_at: wireTimeOrNull(row.archivedAt),
+    ...(row.proposalSha256 === null ? {} : { review: presentReview(row) }),
+  };
+}
+
+export function presentReview(row: ReviewedDreamRow): ReviewResource {
+  return {
+    status: row.reviewStatus,
+    reviewed_at: wireTimeOrNull(row.reviewedAt),
+    reviewed_by: presentActor(row.reviewedByType, row.reviewedById),
+    reason: row.reviewReason,
+    adopted: row.adopted,
+    left_out: row.leftOut,
+  };
+}

@@ -1,0 +1,45 @@
+import PgBoss from "pg-boss";
+import type { Database, Sql } from "@/lib/db/database";
+import type { Job } from "./define-job";
+
+/** A NOTIFY with the queue's name comes here at the commit that adds a job, so workers need not wait for their poll. */
+export const JOBS_CHANNEL = "reverie_jobs";
+
+/** Where the queue keeps its tables. */
+export const QUEUE_SCHEMA = "pgboss";
+
+const executorOf = (sql: Sql) => ({
+  executeSql: async (text: string, values: unknown[] = []) => ({ rows: await sql.query<object>(text, values) }),
+});
+
+/** Only to build and run the queue's statements: it never connects by itself and has no timers. */
+const sender = new PgBoss({
+  db: { executeSql: () => Promise.reject(new Error("a job is added with enqueue, inside a transaction")) },
+  schema: QUEUE_SCHEMA,
+});
+
+/** Adds a job in the transaction that writes the row asking for the work: both are there, or neither. */
+export async function enqueue<Payload extends object>(tx: Sql, job: Job<Payload>, payload: Payload): Promise<void> {
+  await sender.send(job.name, payload, {
+    db: executorOf(tx),
+    retryLimit: job.retry.attemptsMax - 1,
+    retryDelay: job.retry.delaySecondsFirst,
+    retryBackoff: true,
+    // The worker aborts the attempt itself; the queue's own limit is for a worker that vanished without a trace.
+    expireInSeconds: job.timeoutSeconds + 60,
+  });
+  await tx.query("select pg_notify($1, $2)", [JOBS_CHANNEL, job.name]);
+}
+
+/** The queue of one process, over the database's own pool. */
+export function openQueue(db: Database): PgBoss {
+  return new PgBoss({ db: executorOf(db), schema: QUEUE_SCHEMA, schedule: false, maintenanceIntervalSeconds: 30 });
+}
+
+/** Makes the queue's tables and one queue per job; what is there stays. Runs under the queue's own lock. */
+export async function prepareQueue(db: Database, jobs: Pick<Job, "name">[]): Promise<void> {
+  const queue = new PgBoss({ db: executorOf(db), schema: QUEUE_SCHEMA, schedule: false, supervise: false });
+  await queue.start();
+  for (const job of jobs) await queue.createQueue(job.name);
+  await queue.stop({ graceful: false, wait: false });
+}

@@ -1,0 +1,8 @@
+import { consolidateDreamJob } from "@/lib/dreams/consolidate-dream.job";
+import { readTranscriptJob } from "@/lib/dreams/read-transcript.job";
+import { startDreamJob } from "@/lib/dreams/start-dream.job";
+import { writeOutputJob } from "@/lib/dreams/write-output.job";
+import type { Job } from "./define-job";
+
+/** Every job that a worker works off. Each parses its own payload, so the list may forget the payloads' types. */
+export const JOBS = [startDreamJob, readTranscriptJob, consolidateDreamJob, writeOutputJob] as unknown as Job[];

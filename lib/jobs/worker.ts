@@ -1,0 +1,73 @@
+import type PgBoss from "pg-boss";
+import { log } from "@/lib/core/log";
+import type { Database } from "@/lib/db/database";
+import { listen } from "@/lib/db/listen";
+import { enlistWorker, recoverJobs } from "./claims";
+import type { Job, JobContext } from "./define-job";
+import { JOBS_CHANNEL, openQueue, prepareQueue } from "./queue";
+import { runJob } from "./run-job";
+
+/** Between looks for jobs of dead workers. The first look is at the start. */
+const RECOVERY_INTERVAL_MS = 3_000;
+/** Polling is the fall-back; a NOTIFY usually comes first. */
+const POLLING_SECONDS = 2;
+
+export type RunningWorker = { stop(): Promise<void> };
+
+/** Works off `jobs` until stopped. Stopping lets the steps at work end, or hands them out again after `graceMs`. */
+export async function startWorker(
+  db: Database,
+  jobs: Job[],
+  options: { now?: () => Date; graceMs?: number } = {},
+): Promise<RunningWorker> {
+  const ctx: JobContext = { db, now: options.now ?? (() => new Date()) };
+  const stopping = new AbortController();
+  await prepareQueue(db, jobs);
+  const queue = openQueue(db);
+  queue.on("error", (error) => log.error({ err: error }, "job queue"));
+  await queue.start();
+  const identity = await enlistWorker(db);
+  const workerIds = new Map<string, string[]>();
+  for (const job of jobs) {
+    const ids: string[] = [];
+    for (let slot = 0; slot < job.concurrency; slot++) {
+      ids.push(await watch(queue, job, (attempt) => runJob(ctx, job, attempt, identity.key, stopping.signal)));
+    }
+    workerIds.set(job.name, ids);
+  }
+  const wake = (name: string) => {
+    for (const id of name === "" ? [...workerIds.values()].flat() : (workerIds.get(name) ?? [])) queue.notifyWorker(id);
+  };
+  const unlisten = await listen(db.url, JOBS_CHANNEL, wake);
+  const recover = () =>
+    recoverJobs(db).then(
+      (names) => names.forEach(wake),
+      (error: unknown) => log.error({ err: error }, "looking for jobs of dead workers failed"),
+    );
+  await recover();
+  const timer = setInterval(() => void recover(), RECOVERY_INTERVAL_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      unlisten();
+      const grace = setTimeout(() => stopping.abort(new Error("the worker stops")), options.graceMs ?? 5_000);
+      await queue.stop({ graceful: true, wait: true, timeout: (options.graceMs ?? 5_000) + 5_000 });
+      clearTimeout(grace);
+      await identity.release();
+    },
+  };
+}
+
+async function watch(
+  queue: PgBoss,
+  job: Job,
+  run: (attempt: Parameters<typeof runJob>[2]) => Promise<void>,
+): Promise<string> {
+  return queue.work(
+    job.name,
+    { batchSize: 1, pollingIntervalSeconds: POLLING_SECONDS, includeMetadata: true },
+    async ([attempt]: PgBoss.JobWithMetadata<object>[]) => {
+      if (attempt !== undefined) await run(attempt);
+    },
+  );
+}

@@ -1,0 +1,47 @@
+import type { Context } from "@/lib/auth/context";
+import { newId, type StoreId } from "@/lib/core/ids";
+import type { Tx } from "@/lib/db/database";
+import { appendVersions } from "@/lib/versions/append-versions";
+import { insertMemories, type MemoryRow } from "./repository";
+
+export type CopiedMemory = { path: string; contentSha256: string; contentBytes: number };
+
+/**
+ * Fills an empty store with memories whose texts are stored already: rows are written, texts are shared. Each gets a new
+ * id and a `created` version by the context's actor; history is not copied.
+ * @returns the new memories, in order
+ */
+export async function copyMemories(
+  ctx: Context,
+  tx: Tx,
+  input: { storeId: StoreId; memories: CopiedMemory[] },
+): Promise<MemoryRow[]> {
+  const at = ctx.now();
+  const rows = input.memories.map(
+    (memory): MemoryRow => ({
+      id: newId("mem"),
+      workspaceId: ctx.workspaceId,
+      storeId: input.storeId,
+      path: memory.path,
+      headVersionId: newId("memver"),
+      contentSha256: memory.contentSha256,
+      contentBytes: memory.contentBytes,
+      createdAt: at,
+      updatedAt: at,
+    }),
+  );
+  const versions = rows.map((row) => ({
+    id: row.headVersionId,
+    storeId: row.storeId,
+    memoryId: row.id,
+    operation: "created" as const,
+    path: row.path,
+    contentSha256: row.contentSha256,
+    contentBytes: row.contentBytes,
+    baseSha256: null,
+    dreamId: null,
+  }));
+  await appendVersions(ctx, tx, at, versions);
+  await insertMemories(tx, rows);
+  return rows;
+}

@@ -1,0 +1,26 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { build } from "esbuild";
+
+/** Our own processes, each a file in bin/. */
+const entries = ["server", "worker", "setup", "seed-demo"];
+
+/** Bundles our processes into dist/. Packages stay outside; only our sources and their aliases are resolved. */
+export async function bundleProcesses(root: string): Promise<void> {
+  const marker = createRequire(join(root, "package.json")).resolve("server-only");
+  await build({
+    absWorkingDir: root,
+    entryPoints: entries.map((name) => `bin/${name}.ts`),
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    splitting: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    // The marker throws outside of Next's server layer, and in these bundles there is no other.
+    alias: { "server-only": join(dirname(marker), "empty.js") },
+    logLevel: "warning",
+  });
+}
