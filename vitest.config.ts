@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: "db",
           include: ["**/*.db.test.ts"],
-          exclude: ["**/node_modules/**", "e2e/**"],
+          exclude: ["**/node_modules/**"],
           globalSetup: ["lib/testing/global-database.ts"],
           setupFiles: ["lib/testing/fail-on-console-error.ts"],
           testTimeout: 30_000,

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { BODY_BYTES_MAX } from "@/lib/http/read-body";
 import { reasonOf } from "@/lib/supervisor/failure";
 import { readTranscriptFile } from "@/lib/transcripts/read-transcript-file";
 import { type ImportOptions, readImportOptions, USAGE, UsageError } from "./import-options";
@@ -29,7 +30,7 @@ export async function runImportCommand(argv: string[]): Promise<number> {
       console.log(`${place}: ${await importFile(file, options, place)}`);
     } catch (error) {
       failed += 1;
-      console.error(`${place}: ${describe(error, options.server.url)}`);
+      console.error(`${place}: ${reasonFor(error, options.server.url)}`);
     }
   }
   return failed > 0 ? 1 : 0;
@@ -40,6 +41,8 @@ async function importFile(file: string, options: ImportOptions, place: string): 
   const resources = stores.map((id) => ({ type: "memory_store", memory_store_id: id, access }));
   const told = readTranscriptFile(await readFile(file, "utf8"), options.format);
   const body = Buffer.from(JSON.stringify({ ...told, ...(title === null ? {} : { title }), resources }));
+  if (body.length > BODY_BYTES_MAX)
+    throw new Error(`is too large: ${body.length} bytes to send, at most ${BODY_BYTES_MAX}`);
   const progress = showProgress(place, body.length);
   const { status, answer } = await uploadImport(options.server, body, progress.update).finally(progress.end);
   if (status !== 200) {
@@ -51,7 +54,7 @@ async function importFile(file: string, options: ImportOptions, place: string): 
 }
 
 /** One line for one failed file. */
-function describe(error: unknown, url: string): string {
+function reasonFor(error: unknown, url: string): string {
   const { code, path } = error as NodeJS.ErrnoException;
   if (code === "ENOENT") return "there is no such file";
   if (code === "EISDIR") return "is a folder; name the files in it";

@@ -10,30 +10,30 @@ import { plural } from "@/components/ui/number-text";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useAction } from "@/components/ui/use-action";
 import { FindingRow } from "./finding-row";
-import { type DreamProgress, isFinal } from "./progress";
+import { isFinal, toStages, type WireProgress } from "./progress";
 import { StageList } from "./stage-list";
 import { TranscriptList } from "./transcript-list";
 import { useProgress } from "./use-progress";
 
 export type CancelDream = Action<{ dream_id: string }>;
 
-type Props = { initial: DreamProgress; cancel: CancelDream };
+type Props = { initial: WireProgress; at: string; cancel: CancelDream };
 
 /** A dream at work: what it is at, what it reads, what it has found. Coming back shows the same. */
-export function DreamProgressView({ initial, cancel }: Props) {
-  const { progress, isLive } = useProgress(initial);
-  const isOver = isFinal(progress.status);
+export function DreamProgressView({ initial, at: initialAt, cancel }: Props) {
+  const { progress, at, isLive } = useProgress(initial, initialAt);
+  const isOver = isFinal(progress.dream.status);
   return (
     <div className="grid min-h-0 flex-1 content-start wide:grid-cols-[18rem_minmax(0,1fr)_minmax(0,1fr)] wide:content-stretch wide:divide-x">
       <section aria-label="Stages" className="flex flex-col gap-3 p-4">
         <h2 className="text-13 font-medium">Stages</h2>
-        <StageList stages={progress.stages} />
+        <StageList stages={toStages(progress)} />
         {!isLive && !isOver && (
           <Note tone="needs" title="The connection is lost.">
-            What you see is from <RelativeTime at={progress.at} />. The dream runs on; this page reconnects by itself.
+            What you see is from <RelativeTime at={at} />. The dream runs on; this page reconnects by itself.
           </Note>
         )}
-        {!isOver && <CancelButton dreamId={progress.dream_id} cancel={cancel} />}
+        {!isOver && <CancelButton dreamId={progress.dream.id} cancel={cancel} />}
       </section>
       <section aria-label="Transcripts" className="min-w-0 max-wide:border-t wide:overflow-y-auto">
         <h2 className="sticky top-0 border-b bg-paper px-4 py-2.5 text-13 font-medium">

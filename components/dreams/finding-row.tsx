@@ -1,10 +1,10 @@
 import { plural } from "@/components/ui/number-text";
 import { EvidenceQuote } from "./evidence-quote";
 import { confidenceText, FindingKind } from "./finding-kind";
-import type { ProgressFinding } from "./progress";
+import type { WireProgress } from "./progress";
 
 /** A finding in a list; opened, it shows what it rests on. */
-export function FindingRow({ finding }: { finding: ProgressFinding }) {
+export function FindingRow({ finding }: { finding: WireProgress["findings"][number] }) {
   return (
     <li className="settle border-b">
       <details>

@@ -1,46 +1,51 @@
+import type { ProgressResource } from "@/lib/dreams/present";
 import type { DreamStatus } from "./dream-item";
+
+/** What the stream of a dream's progress sends: everything each time, so nothing is lost by reconnecting. */
+export type WireProgress = ProgressResource;
 
 export type StepState = "waiting" | "running" | "done" | "failed";
 
-export type ProgressStage = {
-  id: string;
-  label: string;
-  state: StepState;
-  /** How much of it is done, and of how much; null where there is nothing to count. */
-  done: number | null;
-  total: number | null;
-};
+export type ProgressStage = { id: string; label: string; state: StepState; count: string | null };
 
-export type ProgressTranscript = {
-  session_id: string;
-  title: string | null;
-  state: StepState;
-  event_count: number | null;
-  /** Failing calls that were read in it. */
-  failure_count: number | null;
-  error: string | null;
-};
-
-export type ProgressFinding = {
-  id: string;
-  kind: "merge" | "mistake" | "organise";
-  rationale: string;
-  confidence: number;
-  evidence: { session_id: string; event_id: string; quote: string }[];
-};
-
-/** Everything that the page of a running dream shows. The stream sends it whole each time, so nothing is lost by reconnecting. */
-export type DreamProgress = {
-  dream_id: string;
-  status: DreamStatus;
-  stages: ProgressStage[];
-  transcripts: ProgressTranscript[];
-  findings: ProgressFinding[];
-  error: { type: string; message: string } | null;
-  /** When this was true. */
-  at: string;
-};
+const STAGES = [
+  { id: "queued", label: "Waiting for a worker" },
+  { id: "snapshot", label: "Snapshot of the store" },
+  { id: "reading", label: "Reading transcripts" },
+  { id: "consolidating", label: "Consolidating" },
+  { id: "writing", label: "Writing the proposal" },
+];
 
 export function isFinal(status: DreamStatus): boolean {
   return status === "completed" || status === "failed" || status === "canceled";
+}
+
+/** The stages in their order: those before the current one are done, those after it wait. */
+export function toStages(
+  progress: Pick<WireProgress, "dream" | "stage" | "transcripts" | "findings">,
+): ProgressStage[] {
+  const { dream, stage, transcripts, findings } = progress;
+  const current = stage === "done" ? STAGES.length : STAGES.findIndex((each) => each.id === stage);
+  const read = transcripts.filter((transcript) => transcript.status === "completed").length;
+  const counts: Record<string, string> = {
+    reading: `${read} of ${transcripts.length}`,
+    consolidating: findings.length > 0 ? `${findings.length} findings` : "",
+  };
+  return STAGES.map((each, index) => ({
+    ...each,
+    state: stageState(index - current, dream.status),
+    count: index <= current ? counts[each.id] || null : null,
+  }));
+}
+
+function stageState(distance: number, status: DreamStatus): StepState {
+  if (distance < 0 || status === "completed") return "done";
+  if (distance > 0 || status === "canceled") return "waiting";
+  return status === "failed" ? "failed" : "running";
+}
+
+const TASK_STATE = { pending: "waiting", running: "running", completed: "done", failed: "failed" } as const;
+
+export function taskState(transcript: WireProgress["transcripts"][number]): StepState {
+  return TASK_STATE[transcript.status];
 }

@@ -22,11 +22,7 @@ export function StageList({ stages }: { stages: ProgressStage[] }) {
           >
             {stage.label}
           </span>
-          {stage.done !== null && (
-            <span className="text-12 text-ink-3">
-              {stage.total === null ? stage.done : `${stage.done} of ${stage.total}`}
-            </span>
-          )}
+          {stage.count && <span className="text-12 text-ink-3">{stage.count}</span>}
         </li>
       ))}
     </ol>

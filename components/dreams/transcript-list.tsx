@@ -2,16 +2,16 @@ import Link from "next/link";
 import { hueOf } from "@/components/actors/actor";
 import { sessionTitle } from "@/components/sessions/session-item";
 import { plural } from "@/components/ui/number-text";
-import type { ProgressTranscript } from "./progress";
+import { taskState, type WireProgress } from "./progress";
 import { StepMark } from "./step-mark";
 
 /** One row for each transcript that a dream reads. */
-export function TranscriptList({ transcripts }: { transcripts: ProgressTranscript[] }) {
+export function TranscriptList({ transcripts }: { transcripts: WireProgress["transcripts"] }) {
   return (
     <ul className="text-13">
       {transcripts.map((transcript) => (
         <li key={transcript.session_id} className="flex min-h-9 items-center gap-2.5 border-b px-4 py-1">
-          <StepMark state={transcript.state} />
+          <StepMark state={taskState(transcript)} />
           <span className="hue-dot size-2 shrink-0 rounded-full" style={{ "--hue": hueOf(transcript.session_id) }} />
           <span className="min-w-0 flex-1">
             <Link
@@ -20,11 +20,10 @@ export function TranscriptList({ transcripts }: { transcripts: ProgressTranscrip
             >
               {sessionTitle({ id: transcript.session_id, title: transcript.title })}
             </Link>
-            {transcript.error && <span className="text-12 text-removed">{transcript.error}</span>}
           </span>
           <span className="shrink-0 text-12 text-ink-3">
-            {transcript.event_count !== null && plural(transcript.event_count, "event")}
-            {Boolean(transcript.failure_count) && `, ${plural(transcript.failure_count ?? 0, "failing call")}`}
+            {transcript.event_count > 0 && plural(transcript.event_count, "event")}
+            {transcript.finding_count > 0 && `, ${plural(transcript.finding_count, "thing")} noted`}
           </span>
         </li>
       ))}

@@ -2,30 +2,39 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { type DreamProgress, isFinal } from "./progress";
+import { isFinal, type WireProgress } from "./progress";
 
-/** The newest progress of a dream. `isLive` is false while the stream is broken; the browser reconnects by itself. */
-export function useProgress(initial: DreamProgress): { progress: DreamProgress; isLive: boolean } {
+export type LiveProgress = {
+  progress: WireProgress;
+  /** When this was true. */
+  at: string;
+  /** False while the stream is broken; the browser reconnects by itself. */
+  isLive: boolean;
+};
+
+/** The newest progress of a dream, until it ends. `at`: when the first was true. */
+export function useProgress(initial: WireProgress, at: string): LiveProgress {
   const router = useRouter();
-  const [progress, setProgress] = useState(initial);
+  const [known, setKnown] = useState({ progress: initial, at });
   const [isLive, setLive] = useState(true);
-  const isOver = isFinal(progress.status);
+  const dreamId = initial.dream.id;
+  const isOver = isFinal(known.progress.dream.status);
 
   useEffect(() => {
     if (isOver) return;
-    const source = new EventSource(`/api/dreams/${initial.dream_id}/progress`);
+    const source = new EventSource(`/api/dreams/${dreamId}/progress`);
     source.addEventListener("open", () => setLive(true));
     source.addEventListener("error", () => setLive(false));
     source.addEventListener("progress", (message: MessageEvent<string>) => {
-      const next = JSON.parse(message.data) as DreamProgress;
+      const progress = JSON.parse(message.data) as WireProgress;
       setLive(true);
-      setProgress(next);
-      if (!isFinal(next.status)) return;
+      setKnown({ progress, at: new Date().toISOString() });
+      if (!isFinal(progress.dream.status)) return;
       source.close();
       router.refresh();
     });
     return () => source.close();
-  }, [initial.dream_id, isOver, router]);
+  }, [dreamId, isOver, router]);
 
-  return { progress, isLive };
+  return { ...known, isLive };
 }

@@ -2,59 +2,49 @@ import { describe, expect, test } from "vitest";
 import type { DiffFile, DiffFinding, DreamDiff } from "./dream-diff";
 import { adoptionWords, conflictsOf, fileWarnings, lineMarks, orderFiles, startChosen } from "./rules";
 
-const file = (path: string, rest: Partial<DiffFile> = {}): DiffFile => ({
-  path,
-  from_path: null,
-  operation: "modified",
-  memory_id: "mem_1",
-  base_sha256: null,
-  proposed_sha256: null,
-  base_content: "a\n",
-  proposed_content: "b\n",
-  decision: "pending",
-  adopted_version_id: null,
-  finding_ids: ["f1"],
-  hunks: [
-    {
-      id: "h",
-      base_start: 1,
-      base_lines: 1,
-      proposed_start: 1,
-      proposed_lines: 1,
-      lines: ["-a", "+b"],
-      finding_ids: ["f1"],
-    },
-  ],
-  ...rest,
-});
+type Loose<T> = { [Key in keyof T]?: unknown };
 
-const finding = (id: string, rest: Partial<DiffFinding> = {}): DiffFinding => ({
-  id,
-  kind: "merge",
-  rationale: "five notes say the same",
-  confidence: 1,
-  evidence: [],
-  sources: [{ path: "/a.md", line: 1, text: "a" }],
-  paths: [],
-  ...rest,
-});
+// The ids of fixtures are short plain words where real ones are branded.
+const file = (path: string, rest: Loose<DiffFile> = {}) =>
+  ({
+    path,
+    from_path: null,
+    operation: "modified",
+    memory_id: "mem_1",
+    base_sha256: null,
+    proposed_sha256: null,
+    base_content: "a\n",
+    proposed_content: "b\n",
+    decision: "pending",
+    adopted_version_id: null,
+    finding_ids: ["f1"],
+    hunks: [
+      {
+        id: "h",
+        base_start: 1,
+        base_lines: 1,
+        proposed_start: 1,
+        proposed_lines: 1,
+        lines: ["-a", "+b"],
+        finding_ids: ["f1"],
+      },
+    ],
+    ...rest,
+  }) as DiffFile;
 
-const diffOf = (files: DiffFile[], findings: DiffFinding[]): DreamDiff => ({
-  type: "dream_diff",
-  dream_id: "drm_1",
-  memory_store_id: "memstore_1",
-  proposal_sha256: "0",
-  review: {
-    status: "waiting",
-    reviewed_at: null,
-    reviewed_by: null,
-    reason: null,
-    adopted_paths: [],
-    left_out_paths: [],
-  },
-  files,
-  findings,
-});
+const finding = (id: string, rest: Loose<DiffFinding> = {}) =>
+  ({
+    id,
+    kind: "merge",
+    rationale: "five notes say the same",
+    confidence: 1,
+    evidence: [],
+    sources: [{ path: "/a.md", line: 1, text: "a" }],
+    paths: [],
+    ...rest,
+  }) as DiffFinding;
+
+const diffOf = (files: DiffFile[], findings: DiffFinding[]) => ({ files, findings }) as DreamDiff;
 
 test("removals come first, new files last", () => {
   const files = [

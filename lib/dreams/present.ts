@@ -1,5 +1,7 @@
 import { presentActor } from "@/lib/core/actor";
 import { wireTime, wireTimeOrNull } from "@/lib/core/time";
+import { presentFinding } from "@/lib/proposals/present-finding";
+import type { DreamProgress } from "./get-dream-progress";
 import type { ReviewedDreamRow } from "./repository";
 import type { DreamResource, ReviewResource } from "./schema";
 
@@ -44,3 +46,21 @@ export function presentReview(row: ReviewedDreamRow): ReviewResource {
     left_out: row.leftOut,
   };
 }
+
+/** Where a dream stands, for those who watch it. */
+export function presentProgress({ dream, tasks, findings }: DreamProgress) {
+  return {
+    dream: presentDream(dream),
+    stage: dream.stage,
+    started_at: wireTimeOrNull(dream.startedAt),
+    transcripts: tasks.map((task) => ({
+      session_id: task.sessionId,
+      title: task.title,
+      status: task.status,
+      event_count: task.eventCount,
+      finding_count: task.findingCount,
+    })),
+    findings: findings.map(presentFinding),
+  };
+}
+export type ProgressResource = ReturnType<typeof presentProgress>;

@@ -2,6 +2,7 @@ import { diffHunks, type Hunk, hunkId } from "@/lib/diff/hunks";
 import { presentReview } from "@/lib/dreams/present";
 import type { FindingAnchor } from "@/lib/engines/types";
 import type { DreamDiff } from "./get-dream-diff";
+import { presentFinding } from "./present-finding";
 import type { FindingRow } from "./repository";
 import type { DreamDiffResource } from "./schema";
 
@@ -32,12 +33,6 @@ export function presentDreamDiff({ dream, files, findings }: DreamDiff): DreamDi
     })),
     findings: findings.map(presentFinding),
   };
-}
-
-export function presentFinding(row: FindingRow): DreamDiffResource["findings"][number] {
-  const { id, kind, rationale, confidence, evidence, sources } = row;
-  const paths = [...new Set(row.anchors.map((anchor) => anchor.path))];
-  return { id, kind, rationale, confidence, evidence, sources, paths };
 }
 
 type Place = { path: string; fromPath: string | null };

@@ -39,7 +39,7 @@ const DiffFile = z
   })
   .meta({ id: "DreamDiffFile" });
 
-const FindingResource = z
+export const FindingResource = z
   .strictObject({
     id: FindingId,
     kind: z.enum(["merge", "mistake", "organise"]),
@@ -54,6 +54,8 @@ const FindingResource = z
     paths: z.array(z.string()),
   })
   .meta({ id: "DreamFinding" });
+
+export type FindingResource = z.infer<typeof FindingResource>;
 
 export const GetDiffQuery = z.object({
   include_decided: booleanParam(false).describe("Also the files that were adopted, left out or rejected."),

@@ -1,21 +1,25 @@
 "use server";
 
 import { z } from "zod";
+import { loadPageWith } from "@/app/(console)/_present/event-page";
+import { toSessionItem } from "@/app/(console)/_present/session-item";
+import { AppError } from "@/lib/core/errors";
 import { DreamId, SessionId, StoreId } from "@/lib/core/ids";
 import { cancelDream } from "@/lib/dreams/cancel-dream";
 import { createDream } from "@/lib/dreams/create-dream";
-import { DREAM_SESSIONS_MAX } from "@/lib/dreams/schema";
+import { CreateDreamBody, DREAM_SESSIONS_MAX } from "@/lib/dreams/schema";
 import { defineAction } from "@/lib/http/define-action";
+import { adoptDream } from "@/lib/proposals/adopt-dream";
+import { rejectDream } from "@/lib/proposals/reject-dream";
+import { AdoptDreamBody, RejectDreamBody } from "@/lib/proposals/schema";
+import { getSession } from "@/lib/sessions/get-session";
 
 export const launchDreamAction = defineAction(
   z.object({
     store_id: StoreId,
     session_ids: z.array(SessionId).min(1).max(DREAM_SESSIONS_MAX),
     model: z.string().min(1).max(256),
-    instructions: z
-      .string()
-      .max(4_096 * 2)
-      .nullable(),
+    instructions: CreateDreamBody.shape.instructions,
   }),
   async (ctx, input) => {
     const dream = await createDream(ctx, {
@@ -32,3 +36,29 @@ export const cancelDreamAction = defineAction(z.object({ dream_id: DreamId }), a
   await cancelDream(ctx, input.dream_id);
   return null;
 });
+
+export const adoptDreamAction = defineAction(AdoptDreamBody.extend({ dream_id: DreamId }), async (ctx, input) => {
+  const { dream_id, proposal_sha256, paths } = input;
+  await adoptDream(ctx, { dreamId: dream_id, proposalSha256: proposal_sha256, paths });
+  return null;
+});
+
+export const rejectDreamAction = defineAction(RejectDreamBody.extend({ dream_id: DreamId }), async (ctx, input) => {
+  await rejectDream(ctx, { dreamId: input.dream_id, reason: input.reason });
+  return null;
+});
+
+/** Events shown on either side of the one that a quote is from. */
+const EVENTS_AROUND = 12;
+
+export const readEvidenceAction = defineAction(
+  z.object({ session_id: SessionId, event_id: z.string() }),
+  async (ctx, input) => {
+    const session = toSessionItem(await getSession(ctx, input.session_id));
+    const page = await loadPageWith(ctx, input.session_id, input.event_id);
+    if (!page) throw new AppError("not_found", "The transcript no longer holds this event.");
+    const at = page.events.findIndex((event) => event.id === input.event_id);
+    const events = page.events.slice(Math.max(0, at - EVENTS_AROUND), at + EVENTS_AROUND + 1);
+    return { session: { id: session.id, title: session.title }, mounts: session.stores, events };
+  },
+);

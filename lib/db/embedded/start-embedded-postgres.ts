@@ -1,3 +1,4 @@
+import { chmodSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { urlOf, waitUntilAnswering } from "./answer";
 import { type Claim, claimServer } from "./claims";
@@ -74,6 +75,8 @@ export async function startEmbeddedPostgres({
   throwaway = false,
 }: StartEmbeddedPostgres): Promise<EmbeddedPostgres> {
   makeDataDir(dataDir);
+  // Temporary folders are made for nobody else; Postgres has to pass through.
+  if (throwaway) chmodSync(dataDir, 0o711);
   const site = findSite(dataDir);
   const cluster = await openCluster(site, { throwaway });
   const claim = claimServer(site.folder);
