@@ -33,7 +33,7 @@ export function ActorChip({ actor, names = {}, asLink = true }: Props) {
       <span className="truncate">{label}</span>
     </>
   );
-  const look = "relative z-10 inline-flex h-6 max-w-full min-w-0 items-center gap-1.5 text-13 align-middle";
+  const look = "relative z-10 inline-flex h-5 max-w-full min-w-0 items-center gap-1.5 text-13 align-middle";
   if (!href || !asLink) {
     return (
       <span title={`${kind} ${actorId(actor)}`} className={look}>

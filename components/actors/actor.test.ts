@@ -3,7 +3,8 @@ import { actorLabel, hueOf } from "./actor";
 
 test("the same session has the same hue every time", () => {
   expect(hueOf("sesn_01abc")).toBe(hueOf("sesn_01abc"));
-  expect(hueOf("sesn_01abc")).not.toBe(hueOf("sesn_01abd"));
+  const hues = new Set(Array.from({ length: 200 }, (_, index) => hueOf(`sesn_01abc${index}`)));
+  expect(hues.size).toBe(24);
 });
 
 test("an actor without a known name is told by the end of its id", () => {

@@ -22,11 +22,13 @@ export function actorLabel(actor: ActorResource, names: ActorNames = {}): string
   return names[id]?.name ?? `${id.slice(0, id.indexOf("_") + 1)}…${id.slice(-4)}`;
 }
 
-/** 0 to 359, the same for the same id everywhere (FNV-1a; neighbours in id space land far apart). */
+/** One of 24 hues in degrees, the same for the same id everywhere (FNV-1a, mixed by the finish of MurmurHash3). */
 export function hueOf(id: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < id.length; index++) {
     hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
   }
-  return (hash >>> 0) % 360;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (((hash ^ (hash >>> 16)) >>> 0) % 24) * 15;
 }

@@ -1,3 +1,4 @@
+import { CodeSpans } from "@/components/ui/code-spans";
 import { plural } from "@/components/ui/number-text";
 import { EvidenceQuote } from "./evidence-quote";
 import { confidenceText, FindingKind } from "./finding-kind";
@@ -14,7 +15,9 @@ export function FindingRow({ finding }: { finding: WireProgress["findings"][numb
             {confidenceText(finding.confidence)}
             {finding.evidence.length > 0 && ` · ${plural(finding.evidence.length, "quote")}`}
           </span>
-          <span className="[overflow-wrap:anywhere]">{finding.rationale}</span>
+          <span className="[overflow-wrap:anywhere]">
+            <CodeSpans text={finding.rationale} />
+          </span>
         </summary>
         <div className="flex flex-col gap-2 px-4 pb-3">
           {finding.evidence.map((evidence) => (

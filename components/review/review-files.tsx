@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { FindingKind } from "@/components/dreams/finding-kind";
+import { CodeSpans } from "@/components/ui/code-spans";
 import { Segments } from "@/components/ui/segments";
 import type { DiffFinding } from "./dream-diff";
 import { ReviewFileRow } from "./review-file-row";
@@ -49,7 +50,9 @@ export function ReviewFiles({ review, findings, conflicts, onFinding }: Props) {
               className="block w-full px-3 pt-3 pb-1 text-left text-13 hover:text-accent"
             >
               <FindingKind kind={finding.kind} />
-              <span className="mt-1 line-clamp-3 block">{finding.rationale}</span>
+              <span className="mt-1 line-clamp-3 block">
+                <CodeSpans text={finding.rationale} />
+              </span>
             </button>
             <ul>{finding.paths.map(rowOf)}</ul>
           </section>

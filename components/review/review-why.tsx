@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { type EvidencePlace, EvidenceQuote } from "@/components/dreams/evidence-quote";
 import { confidenceText, FindingKind } from "@/components/dreams/finding-kind";
+import { CodeSpans } from "@/components/ui/code-spans";
 import { cx } from "@/components/ui/cx";
 import { VisibleText } from "@/components/ui/visible-text";
 import type { DiffFile, DiffFinding } from "./dream-diff";
@@ -69,7 +70,9 @@ function WhyItem({ number, finding, sessionTitles, isActive, onEvidence }: ItemP
         <FindingKind kind={finding.kind} />
         {confidenceText(finding.confidence)}
       </p>
-      <p className="[overflow-wrap:anywhere]">{finding.rationale}</p>
+      <p className="[overflow-wrap:anywhere]">
+        <CodeSpans text={finding.rationale} />
+      </p>
       {finding.evidence.map((evidence) => (
         <EvidenceQuote
           key={`${evidence.event_id}${evidence.quote}`}

@@ -69,6 +69,7 @@ describe("startChosen", () => {
   });
   test("a finding without evidence and sources backs nothing", () => {
     expect(fileWarnings(file("/a"), [finding("f1", { sources: [] })])).toEqual(["no evidence"]);
+    expect(fileWarnings(file("/a"), [finding("f1", { sources: [], kind: "organise" })])).toEqual([]);
   });
 });
 

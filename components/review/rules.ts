@@ -18,12 +18,17 @@ export function findingsOf(file: DiffFile, findings: DiffFinding[]): DiffFinding
 /** What a person should know before taking a file. */
 export function fileWarnings(file: DiffFile, findings: DiffFinding[]): string[] {
   const warnings: string[] = [];
-  const isBacked = findingsOf(file, findings).some((each) => each.evidence.length > 0 || each.sources.length > 0);
+  const isBacked = findingsOf(file, findings).some(restsOnSomething);
   if (!isBacked) warnings.push("no evidence");
   const added = file.hunks.flatMap((hunk) => hunk.lines.filter((line) => line.startsWith("+"))).join("\n");
   const hidden = countHidden(added);
   if (hidden > 0) warnings.push(plural(hidden, "hidden character"));
   return warnings;
+}
+
+/** A finding about the order of the store rests on the store itself. */
+function restsOnSomething(finding: DiffFinding): boolean {
+  return finding.evidence.length > 0 || finding.sources.length > 0 || finding.kind === "organise";
 }
 
 /** Files that wait and have no warning start ticked. */

@@ -19,7 +19,13 @@ export function CallView({ line, quote, isOpen }: { line: Call; quote: string | 
         <CallIcon line={line} failed={failed} />
         <span className="shrink-0 font-mono font-medium">{line.name}</span>
         <span className="min-w-0 truncate font-mono text-12 text-ink-2">
-          <VisibleText text={line.memory ? "" : callLine(line.input)} />
+          {line.memory ? (
+            <span className="text-accent">
+              <VisibleText text={line.memory.path} /> <span className="text-ink-3">in {line.memory.store.name}</span>
+            </span>
+          ) : (
+            <VisibleText text={callLine(line.input)} />
+          )}
         </span>
         {failed && line.outcome && (
           <span className="min-w-0 shrink truncate font-mono text-12 text-removed">
@@ -28,8 +34,8 @@ export function CallView({ line, quote, isOpen }: { line: Call; quote: string | 
         )}
         {!line.outcome && <span className="shrink-0 text-12 text-ink-3">no outcome</span>}
       </summary>
-      {line.memory && <MemoryLine use={line.memory} />}
       <div className="mt-1 ml-5 flex flex-col gap-2 border-l pl-3">
+        {line.memory && <MemoryLine use={line.memory} />}
         {inputFields(line.input).map((field) => (
           <div key={field.key}>
             <p className="text-12 text-ink-3">{field.key}</p>
@@ -56,7 +62,7 @@ function CallIcon({ line, failed }: { line: Call; failed: boolean }) {
 
 function MemoryLine({ use }: { use: MemoryUse }) {
   return (
-    <p className="ml-5 text-13 text-ink-2">
+    <p className="text-13 text-ink-2">
       {use.verb}{" "}
       <Link
         href={`/stores/${use.store.id}?path=${encodeURIComponent(use.path)}`}

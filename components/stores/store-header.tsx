@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { ActorNames } from "@/components/actors/actor";
 import { ActorChip } from "@/components/actors/actor-chip";
@@ -21,6 +22,11 @@ export function StoreHeader({ store, names, tabs }: Props) {
             last write <RelativeTime at={store.last_write.at} /> by{" "}
             <ActorChip actor={store.last_write.by} names={names} />
           </span>
+        )}
+        {store.output_of_dream_id && (
+          <Link href={`/dreams/${store.output_of_dream_id}`} className="text-accent hover:underline">
+            result of a dream
+          </Link>
         )}
         {store.archived_at && <Chip>archived</Chip>}
         <Id id={store.id} />

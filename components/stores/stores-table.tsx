@@ -17,6 +17,8 @@ export type StoreListItem = {
   last_write: { at: string; by: ActorResource | null } | null;
   /** Dreams of this store that wait for a person. */
   waiting_count: number;
+  /** The dream that wrote this store, when one did. */
+  output_of_dream_id: string | null;
 };
 
 const columns = {
@@ -38,6 +40,7 @@ export function StoresTable({ stores, names }: { stores: StoreListItem[]; names:
                 {store.name}
               </Link>
               {store.waiting_count > 0 && <Chip tone="needs">{store.waiting_count} to review</Chip>}
+              {store.output_of_dream_id && <Chip>result of a dream</Chip>}
               {store.archived_at && <Chip>archived</Chip>}
             </span>
             {store.description && <p className="mt-0.5 line-clamp-1 text-ink-3">{store.description}</p>}

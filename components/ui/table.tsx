@@ -18,7 +18,7 @@ function cellClass(column: Column): string {
 /** A plain table with hairlines. Rows are whole lines: the first cell holds the link, which covers its row. */
 export function Table({ label, columns, children }: { label: string; columns: Column[]; children: ReactNode }) {
   return (
-    <table aria-label={label} className="w-full border-collapse text-13">
+    <table aria-label={label} className="w-full table-fixed border-collapse text-13">
       <thead>
         <tr className="border-b">
           {columns.map((column) => (

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newId } from "@/lib/core/ids";
+import { newId, type ThreadId } from "@/lib/core/ids";
 import { archiveStore } from "@/lib/stores/archive-store";
 import { aContext, aStore, aWorkspace } from "@/lib/testing/builders";
 import { buildDemo } from "@/lib/testing/demo/build-demo";
@@ -124,7 +124,7 @@ test("side chains become threads; the transcript of an engine holds all of them 
   const { session } = await importSession(ctx, { format: "claude_code", transcript });
   const [primary, side] = (await listThreads(ctx, { sessionId: session.id })).data;
   expect([primary?.parentThreadId, side?.parentThreadId]).toEqual([null, primary?.id]);
-  const types = async (threadId?: typeof session.id extends never ? never : NonNullable<typeof side>["id"]) =>
+  const types = async (threadId?: ThreadId) =>
     (await listEvents(ctx, { sessionId: session.id, threadId })).data.map(({ type }) => type);
   expect(await types()).toEqual([
     "user.message",

@@ -8,7 +8,12 @@ const DEPTH_MAX = 200;
 type Malformed = { path: string; fault: string };
 
 /** Where (`.content[0].text`) and why a JSON value is refused, for the first such place; null when it is well formed. */
-export function findMalformed(value: unknown, depth = 0): Malformed | null {
+export function findMalformed(value: unknown): Malformed | null {
+  const found = find(value, 0);
+  return found && { path: found.path.length > 100 ? `${found.path.slice(0, 100)}...` : found.path, fault: found.fault };
+}
+
+function find(value: unknown, depth: number): Malformed | null {
   if (typeof value === "string") {
     return LONE_SURROGATE.test(value) ? { path: "", fault: "holds half of a surrogate pair" } : null;
   }
@@ -16,14 +21,14 @@ export function findMalformed(value: unknown, depth = 0): Malformed | null {
   if (depth > DEPTH_MAX) return { path: "", fault: `is nested deeper than ${DEPTH_MAX} levels` };
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
-      const found = findMalformed(item, depth + 1);
+      const found = find(item, depth + 1);
       if (found) return { path: `[${index}]${found.path}`, fault: found.fault };
     }
     return null;
   }
   for (const [key, item] of Object.entries(value)) {
     if (LONE_SURROGATE.test(key)) return { path: "", fault: "has a key that holds half of a surrogate pair" };
-    const found = findMalformed(item, depth + 1);
+    const found = find(item, depth + 1);
     if (found) return { path: `.${key}${found.path}`, fault: found.fault };
   }
   return null;

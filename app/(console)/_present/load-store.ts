@@ -1,5 +1,5 @@
 import { cache } from "react";
-import { type ActorNames, actorId, actorLabel } from "@/components/actors/actor";
+import { actorId, actorLabel } from "@/components/actors/actor";
 import type { TreeFile } from "@/components/memories/build-tree";
 import type { StoreListItem } from "@/components/stores/stores-table";
 import type { Context } from "@/lib/auth/context";
@@ -10,9 +10,10 @@ import { MEMORIES_PER_STORE_MAX } from "@/lib/memories/rules";
 import { getStore } from "@/lib/stores/get-store";
 import { summarizeStores } from "@/lib/stores/summarize-stores";
 import { listVersions } from "@/lib/versions/list-versions";
+import { namesWithSessions } from "./actor-names";
+import { loadDreamsByStore } from "./dreams-by-store";
 import { orNotFound } from "./or-not-found";
 import { toStoreItem } from "./store-item";
-import { countWaitingByStore } from "./waiting";
 
 /** Changes that are looked at to tell the last authors of files. */
 const RECENT_VERSIONS = 400;
@@ -21,17 +22,19 @@ const AUTHORS_SHOWN_MAX = 3;
 /** A store with its counts. Once per request; a missing one shows the "not found" page. */
 export const loadStore = cache(async (ctx: Context, storeId: string): Promise<StoreListItem> => {
   const row = await orNotFound(getStore(ctx, storeId as StoreId));
-  const [summaries, waiting] = await Promise.all([summarizeStores(ctx, [row.id]), countWaitingByStore(ctx)]);
-  return toStoreItem(row, summaries.get(row.id), waiting.get(row.id) ?? 0);
+  const [summaries, dreams] = await Promise.all([summarizeStores(ctx, [row.id]), loadDreamsByStore(ctx)]);
+  return toStoreItem(row, summaries.get(row.id), dreams);
 });
 
 /** Every file of a store with its last authors. Once per request. */
-export const loadFiles = cache(async (ctx: Context, storeId: string, names: ActorNames): Promise<TreeFile[]> => {
+export const loadFiles = cache(async (ctx: Context, storeId: string): Promise<TreeFile[]> => {
   const id = storeId as StoreId;
   const [memories, versions] = await Promise.all([
     listMemories(ctx, { storeId: id, limit: MEMORIES_PER_STORE_MAX }),
     listVersions(ctx, { storeId: id, limit: RECENT_VERSIONS }),
   ]);
+  const actors = versions.data.map((version) => presentActor(version.actorType, version.actorId));
+  const names = await namesWithSessions(ctx, actors);
   const authors = new Map<string, TreeFile["authors"]>();
   for (const version of versions.data) {
     const actor = presentActor(version.actorType, version.actorId);

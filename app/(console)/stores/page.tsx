@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { loadActorNames } from "@/app/(console)/_present/actor-names";
+import { namesWithSessions } from "@/app/(console)/_present/actor-names";
+import { loadDreamsByStore } from "@/app/(console)/_present/dreams-by-store";
 import { toStoreItem } from "@/app/(console)/_present/store-item";
-import { countWaitingByStore } from "@/app/(console)/_present/waiting";
 import { TopBar } from "@/components/shell/top-bar";
 import { CreateStoreButton } from "@/components/stores/create-store-button";
 import { StoresTable } from "@/components/stores/stores-table";
@@ -27,16 +27,17 @@ export default async function StoresPage({ searchParams }: Props) {
   const ctx = await consoleContext();
   const { archived, page } = await searchParams;
   const includeArchived = archived === "1";
-  const [list, names, waiting] = await Promise.all([
+  const [list, dreams] = await Promise.all([
     listStores(ctx, { includeArchived, limit: 50, page }),
-    loadActorNames(ctx),
-    countWaitingByStore(ctx),
+    loadDreamsByStore(ctx),
   ]);
   const summaries = await summarizeStores(
     ctx,
     list.data.map((store) => store.id),
   );
-  const stores = list.data.map((row) => toStoreItem(row, summaries.get(row.id), waiting.get(row.id) ?? 0));
+  const stores = list.data.map((row) => toStoreItem(row, summaries.get(row.id), dreams));
+  const writers = stores.map((store) => store.last_write?.by ?? null);
+  const names = await namesWithSessions(ctx, writers);
   return (
     <>
       <TopBar crumbs={[{ label: "Stores" }]} actions={<CreateStoreButton create={createStoreAction} />} />

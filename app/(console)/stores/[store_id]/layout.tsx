@@ -1,7 +1,7 @@
 import { MoonStar } from "lucide-react";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { loadActorNames } from "@/app/(console)/_present/actor-names";
+import { namesWithSessions } from "@/app/(console)/_present/actor-names";
 import { loadStore } from "@/app/(console)/_present/load-store";
 import { TopBar } from "@/components/shell/top-bar";
 import { StoreHeader } from "@/components/stores/store-header";
@@ -21,7 +21,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function StoreLayout({ params, children }: Props) {
   const ctx = await consoleContext();
   const { store_id } = await params;
-  const [store, names] = await Promise.all([loadStore(ctx, store_id), loadActorNames(ctx)]);
+  const store = await loadStore(ctx, store_id);
+  const names = await namesWithSessions(ctx, [store.last_write?.by ?? null]);
   const actions = { update: updateStoreAction, archive: archiveStoreAction, remove: deleteStoreAction };
   return (
     <>

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { loadActorNames } from "@/app/(console)/_present/actor-names";
 import { loadFiles, loadStore } from "@/app/(console)/_present/load-store";
 import { StoreFiles } from "@/components/memories/store-files";
 import { consoleContext } from "@/lib/auth/console-context";
@@ -11,7 +10,7 @@ export default async function FilesLayout({ params, children }: Props) {
   const ctx = await consoleContext();
   const { store_id } = await params;
   const store = await loadStore(ctx, store_id);
-  const files = await loadFiles(ctx, store_id, await loadActorNames(ctx));
+  const files = await loadFiles(ctx, store_id);
   return (
     <StoreFiles storeId={store.id} files={files} isArchived={store.archived_at !== null} create={createMemoryAction}>
       {children}

@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { loadActorNames } from "@/app/(console)/_present/actor-names";
+import { namesWithSessions } from "@/app/(console)/_present/actor-names";
 import { loadFiles, loadStore } from "@/app/(console)/_present/load-store";
 import { toVersionItem } from "@/app/(console)/_present/version-item";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -17,12 +17,12 @@ type Props = { params: Promise<{ store_id: string }>; searchParams: Promise<{ pa
 export default async function StorePage({ params, searchParams }: Props) {
   const ctx = await consoleContext();
   const [{ store_id }, { path }] = await Promise.all([params, searchParams]);
-  const names = await loadActorNames(ctx);
-  const [store, files] = await Promise.all([loadStore(ctx, store_id), loadFiles(ctx, store_id, names)]);
+  const [store, files] = await Promise.all([loadStore(ctx, store_id), loadFiles(ctx, store_id)]);
   const wanted = files.find((file) => file.path === path);
   if (wanted) redirect(`/stores/${store_id}/files/${wanted.id}`);
-  const versions = await listVersions(ctx, { storeId: store_id as StoreId, limit: 30 });
-  if (files.length === 0 && versions.data.length === 0) return <EmptyStore storeId={store.id} />;
+  const list = await listVersions(ctx, { storeId: store_id as StoreId, limit: 30 });
+  if (files.length === 0 && list.data.length === 0) return <EmptyStore storeId={store.id} />;
+  const versions = list.data.map((row) => toVersionItem(row, undefined));
   return (
     <>
       {path && (
@@ -34,8 +34,13 @@ export default async function StorePage({ params, searchParams }: Props) {
       <h2 className="px-3 pt-3 pb-1 text-13 font-medium">Latest changes</h2>
       <VersionsTable
         storeId={store.id}
-        names={names}
-        versions={versions.data.map((row) => toVersionItem(row, undefined))}
+        names={
+          await namesWithSessions(
+            ctx,
+            versions.map((version) => version.created_by),
+          )
+        }
+        versions={versions}
       />
     </>
   );

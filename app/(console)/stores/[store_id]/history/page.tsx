@@ -1,4 +1,4 @@
-import { loadActorNames } from "@/app/(console)/_present/actor-names";
+import { namesWithSessions } from "@/app/(console)/_present/actor-names";
 import { toVersionItem } from "@/app/(console)/_present/version-item";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -14,10 +14,8 @@ type Props = { params: Promise<{ store_id: string }>; searchParams: Promise<{ pa
 export default async function HistoryPage({ params, searchParams }: Props) {
   const ctx = await consoleContext();
   const [{ store_id }, { page }] = await Promise.all([params, searchParams]);
-  const [list, names] = await Promise.all([
-    listVersions(ctx, { storeId: store_id as StoreId, limit: 100, page }),
-    loadActorNames(ctx),
-  ]);
+  const list = await listVersions(ctx, { storeId: store_id as StoreId, limit: 100, page });
+  const versions = list.data.map((row) => toVersionItem(row, undefined));
   return (
     <PageBody>
       {list.data.length === 0 ? (
@@ -25,8 +23,13 @@ export default async function HistoryPage({ params, searchParams }: Props) {
       ) : (
         <VersionsTable
           storeId={store_id}
-          names={names}
-          versions={list.data.map((row) => toVersionItem(row, undefined))}
+          names={
+            await namesWithSessions(
+              ctx,
+              versions.map((version) => version.created_by),
+            )
+          }
+          versions={versions}
         />
       )}
       {list.nextPage && (

@@ -1,4 +1,4 @@
-import { loadActorNames } from "@/app/(console)/_present/actor-names";
+import { namesWithSessions } from "@/app/(console)/_present/actor-names";
 import { loadStore } from "@/app/(console)/_present/load-store";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -17,11 +17,16 @@ type Props = {
 export default async function FilePage({ params, searchParams }: Props) {
   const ctx = await consoleContext();
   const [{ store_id, memory_id }, query] = await Promise.all([params, searchParams]);
-  const [store, names, file] = await Promise.all([
+  const [store, file] = await Promise.all([
     loadStore(ctx, store_id),
-    loadActorNames(ctx),
     loadFilePage(ctx, { storeId: store_id, memoryId: memory_id, ...query }),
   ]);
+  const compared = file.compared ? [file.compared.from.version, file.compared.to.version] : [];
+  const shown = [...file.versions, ...(file.version ? [file.version.version] : []), ...compared];
+  const names = await namesWithSessions(
+    ctx,
+    shown.map((version) => version.created_by),
+  );
   const href = `/stores/${store_id}/files/${memory_id}`;
   if (file.versions.length === 0) {
     return (
