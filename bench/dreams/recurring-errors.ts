@@ -33,15 +33,14 @@ function proposalOf({ rationale, evidence }: Finding): ProposedMistake {
 function countTrueQuotes(transcripts: EngineTranscript[], findings: Finding[]): { all: number; right: number } {
   const events = new Map(
     transcripts.flatMap(({ sessionId, events: own }) =>
-      own.map((event) => [`${sessionId} ${event.type} ${event.id}`, event] as const),
+      own.map((event) => [`${sessionId} ${event.id}`, event] as const),
     ),
   );
-  const places = new Map([...events].map(([, event]) => [event.id, [] as (typeof transcripts)[number]["events"]]));
-  for (const event of events.values()) places.get(event.id)?.push(event);
   const evidence = findings.flatMap((finding) => finding.evidence);
-  const right = evidence.filter(({ event_id, quote }) =>
-    places.get(event_id)?.some((event) => quoteStandsIn(event, quote)),
-  );
+  const right = evidence.filter(({ session_id, event_id, quote }) => {
+    const event = events.get(`${session_id} ${event_id}`);
+    return event !== undefined && quoteStandsIn(event, quote);
+  });
   return { all: evidence.length, right: right.length };
 }
 

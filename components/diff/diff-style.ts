@@ -34,7 +34,9 @@ export const diffStyle = {
   diffContainer: { ...text, minWidth: 0, pre: text },
   contentText: { ...text, lineBreak: "auto" as const, overflowWrap: "anywhere" as const },
   gutter: { minWidth: 0, width: 44, padding: "0 6px", pre: { opacity: 1, textAlign: "right" as const } },
+  content: { paddingRight: 12 },
   marker: { paddingLeft: 6, paddingRight: 6, pre: { fontWeight: 600 } },
+  codeFoldGutter: { "& svg": { display: "none" } },
   codeFold: { ...text, height: 28, fontWeight: 400 },
   codeFoldExpandButton: { background: "none", width: "100%", minHeight: 24, "&:hover": { color: "var(--accent)" } },
 };

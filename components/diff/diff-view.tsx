@@ -27,12 +27,10 @@ type Props = {
   proposed: string;
   mode: "unified" | "split";
   marks?: DiffMarks;
-  /** False shows every line, also those far from a change. */
-  foldUnchanged?: boolean;
 };
 
 /** One file's change, word by word. Characters that cannot be seen are drawn as labels. */
-export function DiffView({ base, proposed, mode, marks, foldUnchanged = true }: Props) {
+export function DiffView({ base, proposed, mode, marks }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   usePlainFoldRows(frame);
   return (
@@ -43,7 +41,7 @@ export function DiffView({ base, proposed, mode, marks, foldUnchanged = true }: 
         splitView={mode === "split"}
         compareMethod={WORDS}
         styles={diffStyle}
-        showDiffOnly={foldUnchanged}
+        showDiffOnly
         extraLinesSurroundingDiff={3}
         hideSummary
         codeFoldMessageRenderer={(lines: number) => <>Show {plural(lines, "unchanged line")}</>}

@@ -28,7 +28,7 @@ const look = EditorView.theme({
 
 const setup = { foldGutter: false, autocompletion: false, closeBrackets: false, highlightActiveLine: true };
 const extensions = [
-  markdown(),
+  markdown({ addKeymap: false }),
   EditorView.lineWrapping,
   look,
   EditorView.contentAttributes.of({ "aria-label": "Text" }),

@@ -44,7 +44,7 @@ export function ConflictView({ path, mine, theirs, isBusy, onKeepMine, onTakeThe
         <h3 className="px-3 py-1.5">Theirs, saved</h3>
         <h3 className="border-l px-3 py-1.5">Mine, not saved</h3>
       </div>
-      <DiffView base={theirs} proposed={mine} mode="split" foldUnchanged={false} />
+      <DiffView base={theirs} proposed={mine} mode="split" />
     </section>
   );
 }

@@ -45,7 +45,7 @@ export function MemoryEditor({ memory, save, read, create }: Props) {
     );
   }
   return (
-    <div className="flex min-h-full flex-col">
+    <div className="flex flex-1 flex-col">
       <EditorNotes editor={editor} memory={memory} create={create} />
       <div className="flex-1">
         <CodeEditor

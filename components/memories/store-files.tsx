@@ -1,6 +1,7 @@
 "use client";
 
 import { FilePlus2 } from "lucide-react";
+import { usePathname } from "next/navigation";
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { LinkSpaceProvider } from "@/components/markdown/memory-link";
 import { useHotkeys } from "@/components/shell/hotkeys";
@@ -32,6 +33,7 @@ export function StoreFiles({ storeId, files, isArchived, create, children }: Pro
         left={{
           label: "files",
           width: 256,
+          onlyWide: usePathname().includes("/files/"),
           content: (
             <div className="flex flex-col wide:h-full">
               <FileTree files={files} hrefOf={(id) => `/stores/${storeId}/files/${id}`} />

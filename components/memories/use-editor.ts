@@ -53,6 +53,7 @@ export function useEditor(memory: EditedMemory, actions: { save: SaveMemory; rea
     if (failure.code !== "precondition_failed") return setError(failure);
     const theirs = await ask(actions.read(address));
     if (!theirs.ok) return setError(theirs.error);
+    router.refresh();
     dispatch({
       type: "conflicted",
       theirs: { content: theirs.data.content ?? "", sha256: theirs.data.content_sha256 },

@@ -58,10 +58,16 @@ export function Rail({ reviewCount, isDreaming, person, email, theme }: RailProp
   );
 }
 
+/** A proposal belongs to what waits, although its address is below its dream. */
+function pageOf(pathname: string): PageId | undefined {
+  if (/^\/dreams\/[^/]+\/review$/.test(pathname)) return "review";
+  return PAGES.find((page) => pathname.startsWith(page.href))?.id;
+}
+
 type RailLinkProps = { page: { id: PageId; href: string; label: string }; count: number; isBusy: boolean };
 
 function RailLink({ page, count, isBusy }: RailLinkProps) {
-  const isCurrent = usePathname().startsWith(page.href);
+  const isCurrent = pageOf(usePathname()) === page.id;
   const Icon = ICON[page.id];
   return (
     <Link

@@ -18,7 +18,7 @@ export function StoreHeader({ store, names, tabs }: Props) {
         <span>{plural(store.file_count, "file")}</span>
         <span>{bytesText(store.size_bytes)}</span>
         {store.last_write && (
-          <span className="inline-flex items-center gap-1.5">
+          <span className="inline-flex max-w-full min-w-0 items-center gap-1.5 whitespace-nowrap">
             last write <RelativeTime at={store.last_write.at} /> by{" "}
             <ActorChip actor={store.last_write.by} names={names} />
           </span>

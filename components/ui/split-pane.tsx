@@ -1,9 +1,18 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { cx } from "./cx";
 import { PaneHandle } from "./pane-handle";
 
-export type Side = { label: string; content: ReactNode; width: number; min?: number; max?: number };
+export type Side = {
+  label: string;
+  content: ReactNode;
+  width: number;
+  min?: number;
+  max?: number;
+  /** Left out where the panes do not fit beside each other. */
+  onlyWide?: boolean;
+};
 
 /**
  * Panes beside each other that scroll on their own; the middle takes what is left.
@@ -50,7 +59,7 @@ function SideView({ side, width, className }: { side: Side; width: number; class
     <section
       aria-label={side.label}
       style={{ "--pane": `${width}px` }}
-      className={`shrink-0 wide:w-(--pane) wide:overflow-y-auto ${className}`}
+      className={cx("shrink-0 wide:w-(--pane) wide:overflow-y-auto", side.onlyWide && "max-wide:hidden", className)}
     >
       {side.content}
     </section>

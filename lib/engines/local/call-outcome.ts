@@ -1,5 +1,5 @@
+import { familiesOf } from "@/lib/engines/local/call-summary";
 import { errorLines, exitStatus, jsonError } from "@/lib/engines/local/error-text";
-import { commandFamilies } from "@/lib/engines/local/shell-command";
 import type { ToolCall } from "@/lib/engines/local/tool-calls";
 
 /**
@@ -23,7 +23,7 @@ const ANSWERS_WITH_ONE = new Set(["grep", "egrep", "rg", "diff", "cmp", "test", 
 function statusFails(status: number | null, call: ToolCall, lineCount: number): boolean {
   if (status === null || status === 0) return false;
   if (status !== 1 || lineCount > 1 || call.command === null) return true;
-  return !ANSWERS_WITH_ONE.has(commandFamilies(call.command).at(-1) ?? "");
+  return !ANSWERS_WITH_ONE.has(familiesOf(call).at(-1) ?? "");
 }
 
 /** Whether an answer without an error mark clearly says that the call failed. In doubt it did not. */

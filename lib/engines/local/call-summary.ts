@@ -74,7 +74,13 @@ export function quotableStrings(call: ToolCall, other?: ToolCall): string[] {
   );
 }
 
+/** A failing call is compared with many later ones: each command line is taken apart once. */
+const familiesByCall = new WeakMap<ToolCall, string[]>();
+
 /** What a shell call does, in families of commands; for other tools the tool itself. */
 export function familiesOf(call: ToolCall): string[] {
-  return call.command === null ? [call.toolName] : commandFamilies(call.command);
+  if (call.command === null) return [call.toolName];
+  const known = familiesByCall.get(call) ?? commandFamilies(call.command);
+  familiesByCall.set(call, known);
+  return known;
 }

@@ -114,7 +114,12 @@ function tellingWords(words: string[]): string {
 
 /** What a command line does, one item a simple command, in order; `cd`, assignments and the like are left out. */
 export function commandFamilies(command: string): string[] {
-  return simpleCommands(command.replace(HEREDOC, "$3").slice(0, COMMAND_CHARACTERS_MAX))
+  return simpleCommands(
+    command
+      .slice(0, 2 * COMMAND_CHARACTERS_MAX)
+      .replace(HEREDOC, "$3")
+      .slice(0, COMMAND_CHARACTERS_MAX),
+  )
     .map(tellingWords)
     .filter((family) => family !== "");
 }

@@ -1,7 +1,7 @@
 import type { Calendar } from "./calendar";
 import { alertHistory, GATEWAY_RETRY_LOG } from "./outputs";
 import { type ScriptStart, SessionScript } from "./session-script";
-import { CHECKOUT_API, LATENCY_NOTE, REPEATED_NOTE, TRIAGE_LOG, VERIFIABLE_LINE } from "./team-sre";
+import { CHECKOUT_API, LATENCY_NOTE, repeatedNote, TRIAGE_LOG, VERIFIABLE_LINE } from "./team-sre";
 import type { DemoSession } from "./types";
 
 const DAY = 3;
@@ -64,8 +64,8 @@ function mitigate(script: SessionScript): void {
 }
 
 function note(script: SessionScript, calendar: Calendar): SessionScript {
-  const last = `* ${calendar.day(5)}: ${REPEATED_NOTE.replace("checkout", "Checkout")}\n`;
-  const entry = `- [${calendar.day(DAY)}] ${REPEATED_NOTE.replace("a CPU", "a  CPU")}.\n`;
+  const last = `${repeatedNote[5](calendar)}\n`;
+  const entry = `${repeatedNote[DAY](calendar)}\n`;
   return script
     .editRefused(TRIAGE_LOG, last, last + entry)
     .read(script.team, TRIAGE_LOG)

@@ -1,7 +1,7 @@
 import type { Calendar } from "./calendar";
 import { alertHistory, cpuSamples, GATEWAY_RETRY_LOG, latencySamples, RELATIVE_RANGE_ERROR, replicas } from "./outputs";
 import { type ScriptStart, SessionScript } from "./session-script";
-import { LATENCY_NOTE, REPEATED_NOTE, TRIAGE_LOG } from "./team-sre";
+import { LATENCY_NOTE, repeatedNote, TRIAGE_LOG } from "./team-sre";
 import type { DemoSession } from "./types";
 
 const DAY = 6;
@@ -122,7 +122,7 @@ payments-worker retries card gateway timeouts ten times without a pause (\`confi
   return script
     .write(LATENCY_NOTE, note)
     .read(script.team, TRIAGE_LOG)
-    .edit(TRIAGE_LOG, "now 58 %.\n", `now 58 %.\n- ${calendar.day(DAY)} ${REPEATED_NOTE}.\n`)
+    .edit(TRIAGE_LOG, "now 58 %.\n", `now 58 %.\n${repeatedNote[DAY](calendar)}\n`)
     .say(
       "Resolved, five minutes after the page. Cause: unbounded gateway retries in payments-worker. Fix: pull request #4182, in review. Mitigation: 10 replicas. Both notes are in the team's memory, so whoever is paged next need not start over.",
     );

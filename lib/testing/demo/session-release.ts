@@ -1,7 +1,7 @@
 import type { Calendar } from "./calendar";
 import { alertHistory, RELATIVE_RANGE_ERROR, replicas } from "./outputs";
 import { type ScriptStart, SessionScript } from "./session-script";
-import { RELEASES, REPEATED_NOTE, TRIAGE_LOG } from "./team-sre";
+import { RELEASES, repeatedNote, TRIAGE_LOG } from "./team-sre";
 import type { DemoSession } from "./types";
 
 const DAY = 2;
@@ -30,10 +30,7 @@ Order that worked: scale to 10, merge, wait for the image, set it, watch the rol
 scale back to 6.
 `,
     )
-    .appendLine(
-      TRIAGE_LOG,
-      `+ ${calendar.day(DAY)} - ${REPEATED_NOTE.replace("checkout-latency-p99", "CHECKOUT-LATENCY-P99").replace("CPU", "cpu")}!`,
-    )
+    .appendLine(TRIAGE_LOG, repeatedNote[DAY](calendar))
     .say(
       "v185 is out on all replicas and has been quiet for 40 minutes: a gateway timeout at 09:12 made 41 retries instead of some 18,000, and neither alert fired. Back at 6 replicas. The release is in /releases.md.",
     )

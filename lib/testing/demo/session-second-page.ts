@@ -1,7 +1,7 @@
 import type { Calendar } from "./calendar";
 import { alertHistory, cpuSamples, RELATIVE_RANGE_ERROR } from "./outputs";
 import { type ScriptStart, SessionScript } from "./session-script";
-import { LATENCY_NOTE, PAYMENTS_WORKER, REPEATED_NOTE, TRIAGE_LOG, VERIFIABLE_LINE } from "./team-sre";
+import { LATENCY_NOTE, PAYMENTS_WORKER, repeatedNote, TRIAGE_LOG, VERIFIABLE_LINE } from "./team-sre";
 import type { DemoSession } from "./types";
 
 const DAY = 5;
@@ -21,8 +21,8 @@ export function secondPage(calendar: Calendar, stores: Pick<ScriptStart, "org" |
     .read(stores.team, TRIAGE_LOG)
     .edit(
       TRIAGE_LOG,
-      `- ${calendar.day(6)} ${REPEATED_NOTE}.\n`,
-      `- ${calendar.day(6)} ${REPEATED_NOTE}.\n* ${calendar.day(DAY)}: ${REPEATED_NOTE.replace("checkout", "Checkout")}\n`,
+      `${repeatedNote[6](calendar)}\n`,
+      `${repeatedNote[6](calendar)}\n${repeatedNote[DAY](calendar)}\n`,
     )
     .say(
       "Known cause, so no new investigation: pull request #4182 is still in review. Checkout is back at 640 ms with 10 replicas. I left the workers at 10 for the night and added one line to the triage log.",

@@ -47,6 +47,15 @@ Written for whoever takes the pager on Monday.
 ## Week of ${calendar.day(6)}
 `;
 
+/** The same note as its sessions worded it: same words, other spelling. Keyed by how many days ago. */
+export const repeatedNote = {
+  6: (calendar: Calendar) => `- ${calendar.day(6)} ${REPEATED_NOTE}.`,
+  5: (calendar: Calendar) =>
+    `+ ${calendar.day(5)} - ${REPEATED_NOTE.replace("checkout-latency-p99", "CHECKOUT-LATENCY-P99").replace("CPU", "cpu")}!`,
+  3: (calendar: Calendar) => `* [${calendar.day(3)}] ${REPEATED_NOTE.replace("a CPU", "a  CPU")}.`,
+  2: (calendar: Calendar) => `- ${calendar.day(2)}: ${REPEATED_NOTE.replace("checkout", "Checkout")}`,
+};
+
 /** The team's working memory before the week begins. */
 export function teamSre(calendar: Calendar): StoreState {
   const team = new StoreState(

@@ -4,7 +4,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 export default function Loading() {
   return (
     <>
-      <TopBar crumbs={[{ label: "Dreams", href: "/dreams" }, { label: "Review" }]} />
+      <TopBar crumbs={[{ label: "Review", href: "/review" }, { label: "Proposal" }]} />
       <div className="h-10.25 shrink-0 border-b" />
       <div role="status" aria-label="Loading the proposal" className="flex min-h-0 flex-1 max-wide:flex-col">
         <div className="flex w-68 flex-col gap-3 border-r p-3 max-wide:w-full">

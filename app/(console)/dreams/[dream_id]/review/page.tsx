@@ -32,9 +32,9 @@ export default async function ReviewPage({ params }: Props) {
     <>
       <TopBar
         crumbs={[
-          { label: "Dreams", href: "/dreams" },
-          { label: item.store.name, href: `/dreams/${row.id}` },
-          { label: "Review" },
+          { label: "Review", href: "/review" },
+          { label: `Dream of ${item.store.name}`, href: `/dreams/${row.id}` },
+          { label: "Proposal" },
         ]}
       />
       <DreamHeader dream={item} />

@@ -1,5 +1,6 @@
 import { MemoryMenu } from "@/components/memories/memory-menu";
 import { Hash } from "@/components/ui/copy-text";
+import { TextLink } from "@/components/ui/link-button";
 import { LinkSegments } from "@/components/ui/link-tabs";
 import { bytesText } from "@/components/ui/number-text";
 import { deleteMemoryAction, moveMemoryAction } from "../../../actions";
@@ -19,6 +20,9 @@ export function FileBar({ file, view, href, path, isArchived }: Props) {
   const bytes = version ? version.content_size_bytes : file.memory?.content_size_bytes;
   return (
     <div className="sticky top-0 z-10 flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-b bg-paper px-4 py-1">
+      <TextLink href={href.slice(0, href.indexOf("/files/"))} className="text-13 wide:hidden">
+        All files
+      </TextLink>
       <h2 title={path} className="min-w-0 truncate font-mono text-13 font-medium">
         {path}
       </h2>

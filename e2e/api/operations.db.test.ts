@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { routes } from "@/bin/generated/routes";
+import { SCOPES } from "@/lib/auth/scopes";
+import { sha256 } from "@/lib/core/hash";
+import { newId } from "@/lib/core/ids";
+import type { RouteHandler } from "@/lib/http/define-route";
+import { testDatabase } from "@/lib/testing/database";
+import { apiServer } from "./server";
+
+const api = apiServer();
+const READ_ONLY_KEY = "sk-test-read-only-0123456789";
+const STRANGER_KEY = "sk-test-stranger-0123456789";
+
+/** Real ids of the first workspace by the name of their path parameter. */
+const ids: Record<string, string> = {};
+
+const isHandler = (value: unknown): value is RouteHandler => typeof value === "function" && "operation" in value;
+
+const operations = routes.flatMap(({ path, module }) =>
+  Object.entries(module).flatMap(([method, handler]) =>
+    isHandler(handler) ? [{ name: `${method} ${path}`, method, path, operation: handler.operation }] : [],
+  ),
+);
+
+async function insertKey(workspaceId: string, key: string, scopes: string[]): Promise<void> {
+  const db = await testDatabase();
+  const row = { id: newId("apikey"), workspaceId, name: "Test", keySha256: sha256(key), hint: key.slice(-4) };
+  await db.prisma.apiKey.create({ data: { ...row, scopes, createdAt: new Date() } });
+}
+
+beforeAll(async () => {
+  const db = await testDatabase();
+  const own = await db.prisma.workspace.findFirstOrThrow();
+  const stranger = await db.prisma.workspace.create({
+    data: { id: newId("wrkspc"), name: "Stranger", createdAt: new Date() },
+  });
+  await insertKey(
+    own.id,
+    READ_ONLY_KEY,
+    SCOPES.filter((scope) => scope.endsWith(":read")),
+  );
+  await insertKey(stranger.id, STRANGER_KEY, [...SCOPES]);
+  const { beta } = api.client;
+  const store = await beta.memoryStores.create({ name: "Own" });
+  const memory = await beta.memoryStores.memories.create(store.id, { path: "/a", content: "" });
+  const agent = await beta.agents.create({ name: "a", model: "any" });
+  const environment = await beta.environments.create({ name: "e" });
+  const session = await beta.sessions.create({ agent: agent.id, environment_id: environment.id });
+  const threads = await beta.sessions.threads.list(session.id);
+  const dream = await beta.dreams.create({
+    model: "reverie-local",
+    inputs: [
+      { type: "memory_store", memory_store_id: store.id },
+      { type: "sessions", session_ids: [session.id] },
+    ],
+  });
+  Object.assign(ids, {
+    store_id: store.id,
+    memory_id: memory.id,
+    version_id: memory.memory_version_id,
+    agent_id: agent.id,
+    environment_id: environment.id,
+    session_id: session.id,
+    thread_id: threads.data?.[0]?.id,
+    resource_id: "sesrsc_none",
+    dream_id: dream.id,
+  });
+});
+
+/** A body that parses for every operation that has one, so that only the credential decides. */
+const BODIES: Record<string, unknown> = {
+  createMemoryStore: { name: "x" },
+  createMemory: { path: "/b", content: "" },
+  createAgent: { name: "a", model: "any" },
+  createEnvironment: { name: "e" },
+  importSession: {
+    format: "managed_agents",
+    events: [{ type: "user.message", content: [{ type: "text", text: "x" }] }],
+  },
+  sendSessionEvents: { events: [{ type: "user.message", content: [{ type: "text", text: "x" }] }] },
+  adoptDream: { proposal_sha256: "0".repeat(64) },
+  addSessionResource: { type: "file", file_id: "file_x" },
+};
+
+function send(operation: (typeof operations)[number], key: string | null): Promise<Response> {
+  const path = operation.path.replace(/\[(\w+)\]/g, (_, name: string) => {
+    const id = ids[name];
+    if (id === undefined) throw new Error(`no sample id for ${name}`);
+    return id;
+  });
+  return fetch(`${api.baseURL}${path}`, {
+    method: operation.method,
+    headers: key === null ? {} : { authorization: `Bearer ${key}` },
+    ...(operation.method === "POST" ? { body: JSON.stringify(BODIES[operation.operation.operationId] ?? {}) } : {}),
+  });
+}
+
+test("operation ids are unique", () => {
+  const names = operations.map(({ operation }) => operation.operationId);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.length).toBeGreaterThan(30);
+});
+
+describe.each(operations)("$name", (operation) => {
+  test("is refused without a key", async () => {
+    expect((await send(operation, null)).status).toBe(401);
+  });
+
+  test.runIf(operation.operation.scope.endsWith(":write"))("is refused to a key that may only read", async () => {
+    const response = await send(operation, READ_ONLY_KEY);
+    expect([response.status, await response.json()]).toMatchObject([403, { error: { type: "permission_error" } }]);
+  });
+
+  test.runIf(operation.path.includes("["))("does not find another workspace's object", async () => {
+    const response = await send(operation, STRANGER_KEY);
+    expect([response.status, await response.json()]).toMatchObject([404, { error: { type: "not_found_error" } }]);
+  });
+
+  test.runIf(!operation.path.includes("[") && operation.method === "GET")(
+    "lists nothing of another workspace",
+    async () => {
+      expect(await (await send(operation, STRANGER_KEY)).json()).toMatchObject({ data: [], next_page: null });
+    },
+  );
+});
