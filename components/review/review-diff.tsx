@@ -33,6 +33,7 @@ export function ReviewDiff({ file, findings, mode, onMode, review, conflict, onF
   const [isShown, setShown] = useState(changed <= CHANGED_LINES_SHOWN_MAX);
   const marks = useMarks(file, findings, onFinding);
   const warnings = fileWarnings(file, findings);
+  const hasTwoSides = file.base_content !== null && file.proposed_content !== null;
   return (
     <article aria-label={file.path}>
       <header className="sticky top-0 z-10 flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-b bg-paper px-4 py-1">
@@ -52,7 +53,7 @@ export function ReviewDiff({ file, findings, mode, onMode, review, conflict, onF
           <Checkbox isSelected={review.viewed.has(file.path)} onChange={() => review.toggleViewed(file.path)}>
             <span className="text-13">Viewed</span>
           </Checkbox>
-          <Segments label="Layout" options={DIFF_MODES} value={mode} onChange={onMode} />
+          {hasTwoSides && <Segments label="Layout" options={DIFF_MODES} value={mode} onChange={onMode} />}
         </span>
       </header>
       {conflict && (
@@ -69,7 +70,12 @@ export function ReviewDiff({ file, findings, mode, onMode, review, conflict, onF
         <p className="p-4 text-ink-2">The text stays as it is; only the path changes.</p>
       )}
       {isShown && file.base_content !== file.proposed_content && (
-        <DiffView base={file.base_content ?? ""} proposed={file.proposed_content ?? ""} mode={mode} marks={marks} />
+        <DiffView
+          base={file.base_content ?? ""}
+          proposed={file.proposed_content ?? ""}
+          mode={hasTwoSides ? mode : "unified"}
+          marks={marks}
+        />
       )}
     </article>
   );

@@ -13,7 +13,7 @@ import { Snippet } from "@/components/ui/snippet";
 import { consoleContext } from "@/lib/auth/console-context";
 import { listStores } from "@/lib/stores/list-stores";
 import { summarizeStores } from "@/lib/stores/summarize-stores";
-import { createStoreAction } from "./actions";
+import { createStoreAction } from "../actions";
 
 export const metadata: Metadata = { title: "Stores" };
 

@@ -8,7 +8,7 @@ import { consoleContext } from "@/lib/auth/console-context";
 import { wireTime } from "@/lib/core/time";
 import { getDreamProgress } from "@/lib/dreams/get-dream-progress";
 import { presentProgress } from "@/lib/dreams/present";
-import { cancelDreamAction } from "../actions";
+import { cancelDreamAction } from "../../actions";
 
 type Props = { params: Promise<{ dream_id: string }> };
 
