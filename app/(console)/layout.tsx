@@ -35,7 +35,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           email={user.email}
           theme={parseTheme(jar.get(THEME_COOKIE)?.value)}
         />
-        <main id="main" className="flex min-w-0 flex-1 flex-col max-rail:pb-14 wide:h-dvh print:h-auto">
+        <main
+          id="main"
+          tabIndex={-1}
+          className="outline-none flex min-w-0 flex-1 flex-col max-rail:pb-14 wide:h-dvh print:h-auto"
+        >
           {children}
         </main>
       </div>

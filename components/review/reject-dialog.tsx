@@ -27,6 +27,7 @@ export function RejectDialog({ dreamId, isOpen, onClose, reject }: Props) {
           run({ dream_id: dreamId, reason: reason.trim() || null }, () => {
             onClose();
             router.refresh();
+            document.getElementById("main")?.focus();
           });
         }}
       >

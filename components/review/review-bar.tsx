@@ -45,9 +45,7 @@ export function ReviewBar({ review, error, conflicts, isPending, onAdopt, onReje
         >
           <ul>
             {conflicts.map((each) => (
-              <li key={each.path}>
-                <span className="font-mono">{each.path}</span>: {each.reason}
-              </li>
+              <li key={each.path}>{each.reason}</li>
             ))}
           </ul>
         </Note>

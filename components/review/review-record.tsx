@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { ActorNames } from "@/components/actors/actor";
 import { ActorChip } from "@/components/actors/actor-chip";
 import { Chip } from "@/components/ui/chip";
@@ -7,8 +8,10 @@ import { LinkButton } from "@/components/ui/link-button";
 import { plural } from "@/components/ui/number-text";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Cell, type Column, Row, Table } from "@/components/ui/table";
+import { AdoptLateButton } from "./adopt-late-button";
 import type { DiffFile, DreamDiff } from "./dream-diff";
 import { OperationMark } from "./operation-mark";
+import type { AdoptDream } from "./review";
 import { orderFiles } from "./rules";
 
 type Props = {
@@ -17,6 +20,7 @@ type Props = {
   names: ActorNames;
   /** The next proposal that waits, when there is one. */
   next: { href: string; label: string } | null;
+  adopt: AdoptDream;
 };
 
 const columns = {
@@ -27,7 +31,7 @@ const columns = {
 } satisfies Record<string, Column>;
 
 /** What was decided, by whom, and what was written. */
-export function ReviewRecord({ diff, store, names, next }: Props) {
+export function ReviewRecord({ diff, store, names, next, adopt }: Props) {
   const { review } = diff;
   const adopted = diff.files.filter((file) => file.decision === "adopted").length;
   return (
@@ -54,18 +58,24 @@ export function ReviewRecord({ diff, store, names, next }: Props) {
       </div>
       <Table label="Decisions" columns={Object.values(columns)}>
         {orderFiles(diff.files).map((file) => (
-          <RecordRow key={file.path} file={file} storeId={store.id} />
+          <RecordRow key={file.path} file={file} storeId={store.id}>
+            {file.decision === "left_out" && diff.proposal_sha256 && (
+              <AdoptLateButton
+                dreamId={diff.dream_id}
+                proposalSha256={diff.proposal_sha256}
+                path={file.path}
+                adopt={adopt}
+              />
+            )}
+          </RecordRow>
         ))}
       </Table>
     </div>
   );
 }
 
-function RecordRow({ file, storeId }: { file: DiffFile; storeId: string }) {
-  const href =
-    file.memory_id && file.adopted_version_id
-      ? `/stores/${storeId}/files/${file.memory_id}?version=${file.adopted_version_id}`
-      : null;
+function RecordRow({ file, storeId, children }: { file: DiffFile; storeId: string; children: ReactNode }) {
+  const href = file.adopted_version_id && `/stores/${storeId}/versions/${file.adopted_version_id}`;
   return (
     <Row>
       <Cell column={columns.path}>
@@ -83,7 +93,7 @@ function RecordRow({ file, storeId }: { file: DiffFile; storeId: string }) {
             open version
           </Link>
         ) : (
-          <span className="text-ink-3">{file.decision === "adopted" ? "removed" : "–"}</span>
+          children || <span className="text-ink-3">–</span>
         )}
       </Cell>
       <Cell column={columns.hash}>{file.proposed_sha256 && <Hash sha256={file.proposed_sha256} />}</Cell>

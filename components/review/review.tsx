@@ -46,6 +46,7 @@ export function Review({ diff, sessionTitles, adopt, reject, readEvidence }: Pro
     if (review.chosen.size === 0 || diff.proposal_sha256 === null || adopting.isPending) return;
     const paths = review.files.map((file) => file.path).filter((path) => review.chosen.has(path));
     adopting.run({ dream_id: diff.dream_id, proposal_sha256: diff.proposal_sha256, paths }, () => {
+      document.getElementById("main")?.focus();
       toast({ text: `Adopted ${paths.length === 1 ? "1 file" : `${paths.length} files`}.` });
       router.refresh();
     });

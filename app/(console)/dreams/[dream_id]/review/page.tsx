@@ -55,6 +55,7 @@ export default async function ReviewPage({ params }: Props) {
             store={item.store}
             names={await namesWithSessions(ctx, [diff.review.reviewed_by])}
             next={await nextReview(ctx)}
+            adopt={adoptDreamAction}
           />
         </PageBody>
       )}

@@ -13,7 +13,8 @@ export function FileBar({ file, view, href, path, isArchived }: Props) {
   const version = file.version?.version;
   const keep = version ? `&version=${version.id}` : "";
   const isDiff = view === "diff" || file.compared !== null;
-  const canEdit = file.memory !== null && !isArchived && !version;
+  const isCurrent = !version || version.id === file.memory?.memory_version_id;
+  const canEdit = file.memory !== null && !isArchived && isCurrent;
   const [newest, before] = file.versions.filter((each) => each.content_sha256 !== null);
   const pair = newest && before ? `&from=${before.id}&to=${newest.id}` : "";
   const sha256 = version ? version.content_sha256 : file.memory?.content_sha256;
