@@ -106,6 +106,7 @@ test.each([
   ["a lone surrogate", '{"name":"\\ud800"}', "name holds a lone surrogate"],
   ["NUL", '{"name":"a\\u0000"}', "name must not hold the NUL character"],
   ["no name", "{}", "name must be a text"],
+  ["nested without end", `{"name":"\\ud83d\\ude00","metadata":${"[".repeat(100_000)}`, "nests deeper than 500 levels"],
 ])("a body that is %s is refused with the reason", async (_name, body, reason) => {
   const response = await api.request("/v1/memory_stores", { method: "POST", body });
   expect(response.status).toBe(400);

@@ -21,7 +21,7 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Where in `value` a string fails `allowed`, written as a path; null when none does. */
+/** Where in `value` a string (or key) fails, written as a path; null when none does. */
 export function findString(value: unknown, fails: (text: string) => boolean, path: PropertyKey[] = []): string | null {
   if (typeof value === "string") return fails(value) ? issuePath(path) : null;
   if (value === null || typeof value !== "object") return null;
@@ -31,6 +31,30 @@ export function findString(value: unknown, fails: (text: string) => boolean, pat
     if (found !== null) return found;
   }
   return null;
+}
+
+/** Far above what any client sends, far below what recursion over a value can take. */
+const NESTING_MAX = 500;
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** Whether JSON text nests deeper than `max`; one pass over the characters. */
+function nestsDeeperThan(text: string, max: number): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (inString) {
+      if (code === BACKSLASH) at++;
+      else if (code === QUOTE) inString = false;
+    } else if (code === QUOTE) inString = true;
+    // [ and { are 0x5b and 0x7b, ] and } are 0x5d and 0x7d: equal but for one bit.
+    else if ((code | 0x20) === 0x7b) depth++;
+    else if ((code | 0x20) === 0x7d) depth--;
+    if (depth > max) return true;
+  }
+  return false;
 }
 
 const hasNul = (text: string): boolean => text.includes("\0");
@@ -47,6 +71,9 @@ export async function readJsonObject(request: Request, options: { nul: "refuse" 
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
     throw new AppError("invalid_request", "The request body is not valid UTF-8.", { cause });
+  }
+  if (nestsDeeperThan(text, NESTING_MAX)) {
+    throw new AppError("invalid_request", `The request body nests deeper than ${NESTING_MAX} levels.`);
   }
   let body: unknown;
   try {
