@@ -39,24 +39,21 @@ const OPTIONS = {
 } as const;
 
 /** @returns null when help was asked for @throws UsageError */
-export function readImportOptions(argv: string[], environment = process.env): ImportOptions | null {
+export function readImportOptions(argv: string[]): ImportOptions | null {
   const { values, positionals } = parse(argv);
   if (values.help) return null;
   if (positionals.length === 0) throw new UsageError("name at least one transcript file");
   if (values.title !== undefined && positionals.length > 1) {
     throw new UsageError("--title goes with one file; several files take their titles from the transcripts");
   }
-  const given = {
-    url: values.url ?? environment.REVERIE_URL,
-    apiKey: values["api-key"] ?? environment.REVERIE_API_KEY,
-  };
+  const { clientUrl, clientApiKey } = settings();
   return {
     files: positionals,
     stores: values.store,
     access: oneOf("--access", values.access, ["read_write", "read_only"]),
     title: values.title ?? null,
     format: oneOf("--format", values.format, ["claude_code", "managed_agents"]),
-    server: { url: serverUrl(given.url), apiKey: apiKey(given.apiKey) },
+    server: { url: serverUrl(values.url ?? clientUrl), apiKey: apiKey(values["api-key"] ?? clientApiKey) },
   };
 }
 

@@ -12,6 +12,7 @@ const secretVariables = new Set([
   "REVERIE_ADMIN_PASSWORD",
   "REVERIE_BOOTSTRAP_API_KEY",
   "ANTHROPIC_API_KEY",
+  "REVERIE_API_KEY",
 ]);
 
 const isUrlOf = (protocols: string[]) => (value: string) =>
@@ -53,6 +54,14 @@ const Variables = z.object({
     .refine(isUrlOf(["http:", "https:"]))
     .optional()
     .describe("must be a URL such as https://api.anthropic.com"),
+  REVERIE_URL: text
+    .refine(isUrlOf(["http:", "https:"]))
+    .optional()
+    .describe("must be the address of a server, such as http://127.0.0.1:3000"),
+  REVERIE_API_KEY: text
+    .regex(/^[\x21-\x7e]+$/)
+    .optional()
+    .describe("must be an API key without spaces"),
   REVERIE_ROLE: z.enum(["all", "web", "worker"]).default("all").describe("must be all, web or worker"),
 });
 
@@ -73,6 +82,9 @@ export type Settings = {
   anthropicApiKey: string | undefined;
   anthropicBaseUrl: string | undefined;
   role: Role;
+  /** For the command line: which server to talk to, and with which key. */
+  clientUrl: string | undefined;
+  clientApiKey: string | undefined;
 };
 
 type Source = Record<string, string | undefined>;
@@ -108,6 +120,8 @@ export function parseSettings(source: Source, directory = process.cwd()): Settin
     anthropicApiKey: value.ANTHROPIC_API_KEY,
     anthropicBaseUrl: value.ANTHROPIC_BASE_URL,
     role: value.REVERIE_ROLE,
+    clientUrl: value.REVERIE_URL,
+    clientApiKey: value.REVERIE_API_KEY,
   };
 }
 

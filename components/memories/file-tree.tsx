@@ -70,7 +70,9 @@ function TreeView({ files, isFiltered, hrefOf }: Props & { isFiltered: boolean }
       expandedKeys={isFiltered ? new Set(folderKeys(nodes)) : expanded}
       onExpandedChange={(keys) => setExpanded(new Set([...keys].map(String)))}
       onAction={(key) => (String(key).endsWith("/") ? toggle(String(key)) : go(hrefOf(String(key))))}
-      renderEmptyState={() => <p className="px-3 py-2 text-13 text-ink-3">No file has that in its path.</p>}
+      renderEmptyState={() => (
+        <p className="px-3 py-2 text-13 text-ink-3">{isFiltered ? "No file has that in its path." : "No files yet."}</p>
+      )}
       className="min-h-0 flex-1 overflow-y-auto px-1 pb-2 outline-none max-wide:max-h-72"
     >
       {(node) => <NodeItem node={node} currentId={currentId} />}

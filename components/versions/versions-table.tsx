@@ -9,7 +9,7 @@ import { operationWord, type VersionItem } from "./version-item";
 const columns = {
   path: { key: "path", label: "File" },
   operation: { key: "operation", label: "What", className: "w-24" },
-  by: { key: "by", label: "Who", className: "w-52", hideBelow: "rail" },
+  by: { key: "by", label: "Who", className: "w-72", hideBelow: "rail" },
   at: { key: "at", label: "When", className: "w-48" },
   hash: { key: "hash", label: "Content", className: "w-28", hideBelow: "wide" },
 } satisfies Record<string, Column>;

@@ -22,7 +22,6 @@ export type Child = {
 };
 
 const startsMax = 3;
-const backOffFirstMs = 500;
 const backOffMaxMs = 30_000;
 /** Longer than the child's own limit, after which it gives up by itself. */
 const stopPatienceMs = 15_000;
@@ -61,6 +60,13 @@ export async function runChild(spec: ChildSpec, signal: AbortSignal): Promise<un
   return result;
 }
 
+export type Supervision = {
+  log: (line: string) => void;
+  onGivenUp: (reason: string) => void;
+  /** The pause before the first restart; doubles each time. */
+  backOffFirstMs?: number;
+};
+
 type Death = { reason: string; final: boolean; wasReady: boolean };
 
 /** One life of the child, from spawn to exit. */
@@ -91,7 +97,7 @@ async function live(spec: ChildSpec, onSpawn: (child: ChildProcess) => void, onR
  * Keeps a child running: one that dies is started again, each time after a longer pause. One that dies three times in
  * a row before it was ready, or says itself that trying again is no use, is given up.
  */
-export function superviseChild(spec: ChildSpec, onGivenUp: (reason: string) => void): Child {
+export function superviseChild(spec: ChildSpec, { log, onGivenUp, backOffFirstMs = 500 }: Supervision): Child {
   const stopping = new AbortController();
   let process: ChildProcess | undefined;
   let announceReady: () => void = () => undefined;
@@ -117,7 +123,7 @@ export function superviseChild(spec: ChildSpec, onGivenUp: (reason: string) => v
       }
       if (Date.now() - livedFrom > 2 * backOffMaxMs) deaths = 0;
       const pauseMs = Math.min(backOffFirstMs * 2 ** deaths, backOffMaxMs);
-      console.error(`${death.reason}; starting it again in ${pauseMs / 1000} s`);
+      log(`${death.reason}; starting it again in ${pauseMs / 1000} s`);
       await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };

@@ -46,7 +46,7 @@ async function startProcesses(context: ProcessContext, lifetime: Lifetime, child
     ...(role === "worker" ? [] : [webProcess(context)]),
     ...(role === "web" ? [] : [workerProcess(context)]),
   ];
-  const started = specs.map((spec) => superviseChild(spec, lifetime.fail));
+  const started = specs.map((spec) => superviseChild(spec, { log: console.error, onGivenUp: lifetime.fail }));
   children.push(...started);
   lifetime.atEnd(async () => {
     await Promise.all(started.map((child) => child.stop()));

@@ -52,7 +52,7 @@ function EmptyStore({ storeId }: { storeId: string }) {
   -d '{"path": "/triage.md", "content": "# Triage\\n"}'`;
   return (
     <EmptyState title="This store is empty." snippet={<Snippet label="curl" code={code} />}>
-      Agents write here as they work; with “New file” on the left you write the first one yourself.
+      Agents write here as they work; with “New file” you write the first one yourself.
     </EmptyState>
   );
 }

@@ -3,8 +3,10 @@ import { Markdown } from "@/components/markdown/markdown";
 import { MemoryEditor } from "@/components/memories/memory-editor";
 import { RawText } from "@/components/memories/raw-text";
 import { MemoryLinks } from "@/components/memories/store-files";
+import { countHidden } from "@/components/ui/hidden-characters";
 import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
+import { plural } from "@/components/ui/number-text";
 import { VersionCompare } from "@/components/versions/version-compare";
 import { createMemoryAction, readMemoryAction, saveMemoryAction } from "../../../actions";
 import { FileBar } from "./file-bar";
@@ -53,7 +55,11 @@ function FileBody({ file, view, href, names, path }: Omit<Props, "isArchived"> &
         </div>
       )}
       {text !== null && view !== "raw" && (
-        <div className="px-6 py-5">
+        <div className="px-6 py-5 max-rail:px-4">
+          <HiddenNote
+            text={text}
+            rawHref={`${href}?view=raw${file.version ? `&version=${file.version.version.id}` : ""}`}
+          />
           {text.trim() === "" ? (
             <p className="text-ink-3">This file is empty.</p>
           ) : (
@@ -64,6 +70,24 @@ function FileBody({ file, view, href, names, path }: Omit<Props, "isArchived"> &
         </div>
       )}
     </>
+  );
+}
+
+/** A page that is read could be bent by characters that are not seen; the source shows them. */
+function HiddenNote({ text, rawHref }: { text: string; rawHref: string }) {
+  const count = countHidden(text);
+  if (count === 0) return null;
+  return (
+    <Note
+      tone="needs"
+      className="mb-4"
+      title={`This text holds ${plural(count, "character")} that cannot be seen.`}
+      actions={
+        <LinkButton size="sm" href={rawHref}>
+          Show them in the source
+        </LinkButton>
+      }
+    />
   );
 }
 
