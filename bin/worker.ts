@@ -3,4 +3,10 @@ import { JOBS } from "@/lib/jobs/registry";
 import { startWorker } from "@/lib/jobs/worker";
 import { runSupervised } from "@/lib/supervisor/supervised-process";
 
-await runSupervised(() => startWorker(database(), JOBS));
+/** Without the database there is nothing to work on; the launcher starts the next worker. */
+function endLost(error: Error): never {
+  console.error(`The worker lost its database connection and starts anew: ${error.message}`);
+  process.exit(1);
+}
+
+await runSupervised(() => startWorker(database(), JOBS, { onLost: endLost }));

@@ -87,7 +87,7 @@ function NodeItem({ node, currentId }: { node: TreeNode; currentId: string }) {
       id={node.key}
       textValue={node.name}
       className={cx(
-        "flex h-7 cursor-default items-center gap-1 rounded-sm pr-2 text-13 outline-none data-[focus-visible]:outline-2 data-[focus-visible]:-outline-offset-2",
+        "flex h-7 cursor-default items-center gap-1 rounded-sm pr-2 text-13 focus-visible:-outline-offset-2",
         isCurrent ? "bg-accent-soft font-medium text-accent" : "text-ink data-[hovered]:bg-hover",
       )}
     >

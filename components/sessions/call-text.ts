@@ -1,4 +1,4 @@
-const MAIN_KEYS = ["command", "file_path", "path", "pattern", "query", "url", "description", "prompt"];
+const MAIN_KEYS = ["command", "file_path", "pattern", "path", "query", "url", "description", "prompt"];
 
 /** One line that tells what a call does: its main argument, else its input as JSON. Cut at `max` characters. */
 export function callLine(input: Record<string, unknown>, max = 140): string {

@@ -110,7 +110,6 @@ function toSideLine(event: WireEvent): ScriptLine | null {
 }
 
 const REMARKS: Record<string, string> = {
-  "agent.thinking": "thought",
   "agent.thread_context_compacted": "context was compacted",
   "user.interrupt": "interrupted",
   "session.status_terminated": "session ended",

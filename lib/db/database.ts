@@ -62,6 +62,25 @@ export function databaseAt(url: string): Database {
   return open;
 }
 
+/**
+ * A connection of the pool's own for a while. A server that goes away reports it twice, to the query at work and as an
+ * event; the query's failure is the one that callers see.
+ */
+export async function withConnection<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await db.pool.connect();
+  let broken = false;
+  const onError = () => {
+    broken = true;
+  };
+  client.on("error", onError);
+  try {
+    return await work(client);
+  } finally {
+    client.off("error", onError);
+    client.release(broken);
+  }
+}
+
 /** SQLSTATEs after which the same transaction may well succeed: serialisation failure and deadlock. */
 const RETRYABLE = new Set(["40001", "40P01"]);
 const ATTEMPTS_MAX = 3;
@@ -76,22 +95,25 @@ const lostContentRow = (error: pg.DatabaseError): boolean =>
  */
 export async function withTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    const client = await db.pool.connect();
     try {
-      await client.query("begin");
-      const result = await work({ transaction: true, query: (statement, values) => run(client, statement, values) });
-      await client.query("commit");
-      client.release();
-      return result;
+      return await withConnection(db, (client) => transact(client, work));
     } catch (error) {
-      // A broken connection cannot roll back; it is thrown away, and the server does it.
-      await client.query("rollback").then(
-        () => client.release(),
-        () => client.release(true),
-      );
       const retry = error instanceof pg.DatabaseError && (RETRYABLE.has(error.code ?? "") || lostContentRow(error));
       if (!retry || attempt === ATTEMPTS_MAX) throw error;
     }
+  }
+}
+
+async function transact<T>(client: pg.PoolClient, work: (tx: Tx) => Promise<T>): Promise<T> {
+  await client.query("begin");
+  try {
+    const result = await work({ transaction: true, query: (statement, values) => run(client, statement, values) });
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    // A connection that is gone cannot roll back; the server has done so by itself.
+    await client.query("rollback").catch(() => {});
+    throw error;
   }
 }
 

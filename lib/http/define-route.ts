@@ -89,7 +89,7 @@ export function defineRoute<
     const input = {
       ctx,
       request,
-      params: parse(params, await context.params),
+      params: parse(params, (await context.params) ?? {}),
       query: parse(query, readQuery(new URL(request.url).searchParams)),
       body: (body === undefined ? {} : parse(body, await readJsonObject(request, options))) as z.output<B>,
     };

@@ -10,16 +10,27 @@ const CLAIM_SECONDS_MAX = 15;
 
 export type WorkerIdentity = { key: number; release(): Promise<void> };
 
-/** Takes the lock that says "this worker lives": held by one connection, so it goes with the process, however it ends. */
-export async function enlistWorker(db: Database): Promise<WorkerIdentity> {
+/**
+ * Takes the lock that says "this worker lives": held by one connection, so it goes with the process, however it ends.
+ * `onLost` is called when that connection breaks: from then on others take this worker's jobs.
+ */
+export async function enlistWorker(db: Database, onLost: (error: Error) => void): Promise<WorkerIdentity> {
   const client: PoolClient = await db.pool.connect();
+  client.on("error", onLost);
   for (;;) {
     const key = randomInt(1, 2 ** 31);
     const { rows } = await client.query<{ locked: boolean }>("select pg_try_advisory_lock($1, $2) as locked", [
       WORKER_LOCK_CLASS,
       key,
     ]);
-    if (rows[0]?.locked) return { key, release: async () => client.release(true) };
+    if (rows[0]?.locked) {
+      const release = async () => {
+        client.off("error", onLost);
+        client.on("error", () => {});
+        client.release(true);
+      };
+      return { key, release };
+    }
   }
 }
 

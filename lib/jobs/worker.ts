@@ -14,19 +14,26 @@ const POLLING_SECONDS = 2;
 
 export type RunningWorker = { stop(): Promise<void> };
 
-/** Works off `jobs` until stopped. Stopping lets the steps at work end, or hands them out again after `graceMs`. */
-export async function startWorker(
-  db: Database,
-  jobs: Job[],
-  options: { now?: () => Date; graceMs?: number } = {},
-): Promise<RunningWorker> {
+export type WorkerOptions = {
+  now?: () => Date;
+  /** How long steps at work may take to end when the worker stops; then they are handed out again. */
+  graceMs?: number;
+  /** Called when the database went away: the worker has lost its claims and should be started anew. */
+  onLost?: (error: Error) => void;
+};
+
+/** Works off `jobs` until stopped. */
+export async function startWorker(db: Database, jobs: Job[], options: WorkerOptions = {}): Promise<RunningWorker> {
   const ctx: JobContext = { db, now: options.now ?? (() => new Date()) };
   const stopping = new AbortController();
   await prepareQueue(db, jobs);
   const queue = openQueue(db);
   queue.on("error", (error) => log.error({ err: error }, "job queue"));
   await queue.start();
-  const identity = await enlistWorker(db);
+  const identity = await enlistWorker(
+    db,
+    options.onLost ?? ((error) => log.error({ err: error }, "worker connection lost")),
+  );
   const workerIds = new Map<string, string[]>();
   for (const job of jobs) {
     const ids: string[] = [];

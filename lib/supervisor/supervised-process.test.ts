@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { afterEach, expect, test } from "vitest";
 import type { ChildMessage } from "./supervised-process";
 
@@ -33,10 +35,11 @@ const running = `await runSupervised(async () => {
 
 test("SIGTERM stops what runs and exits with 0", async () => {
   const child = start(running);
+  const said = text(child.stderr ?? Readable.from([]));
   expect(await messageOf(child)).toEqual({ type: "ready" });
   child.kill("SIGTERM");
   expect(await once(child, "exit")).toEqual([0, null]);
-  expect(String(child.stderr?.read())).toBe("stopped");
+  expect(await said).toBe("stopped");
 });
 
 test("a launcher that is gone stops what runs, too", async () => {
