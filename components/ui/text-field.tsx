@@ -25,7 +25,13 @@ export const inputClass =
 export function TextField({ label, hint, error, rows, mono, className, ...props }: Props) {
   const look = cx(inputClass, mono && "font-mono text-13!");
   return (
-    <AriaTextField {...props} isInvalid={Boolean(error)} className={cx("flex flex-col gap-1", className)}>
+    // "aria": with native validation an error from the server would stop the form from being sent again.
+    <AriaTextField
+      {...props}
+      validationBehavior="aria"
+      isInvalid={Boolean(error)}
+      className={cx("flex flex-col gap-1", className)}
+    >
       <Label className="text-13 font-medium text-ink-2">{label}</Label>
       {rows === undefined ? (
         <Input className={cx(look, "h-8")} />

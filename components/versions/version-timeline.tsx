@@ -105,9 +105,7 @@ function VersionRow({ version, names, fileHref, isHead, isShown, isTicked, onTic
           <span className="text-ink-2">{operationWord(version)}</span>
           {isHead && <span className="text-12 text-ink-3">current</span>}
           {delta !== null && (
-            <span className={cx("ml-auto font-mono text-12", delta < 0 ? "text-removed" : "text-added")}>
-              {signedText(delta)} B
-            </span>
+            <span className={cx("ml-auto font-mono text-12", deltaInk(delta))}>{signedText(delta)} B</span>
           )}
         </p>
         <p className="flex items-center gap-2">
@@ -125,6 +123,11 @@ function VersionRow({ version, names, fileHref, isHead, isShown, isTicked, onTic
       </div>
     </li>
   );
+}
+
+function deltaInk(delta: number): string {
+  if (delta === 0) return "text-ink-3";
+  return delta < 0 ? "text-removed" : "text-added";
 }
 
 function VersionFacts({ version }: { version: VersionItem }) {

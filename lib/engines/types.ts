@@ -4,7 +4,14 @@
 export type EngineMemory = { path: string; content: string; sha256: string };
 
 /** One transcript event in the shapes of the wire (contract 9.3); `payload` holds every key but id, type, processed_at. */
-export type EngineEvent = { id: string; type: string; processedAt: string | null; payload: Record<string, unknown> };
+export type EngineEvent = {
+  id: string;
+  type: string;
+  processedAt: string | null;
+  payload: Record<string, unknown>;
+  /** Threads run side by side: what follows in one is no answer to what failed in another. */
+  threadId?: string;
+};
 
 export type EngineTranscript = {
   sessionId: string;

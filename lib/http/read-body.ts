@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/core/errors";
+import { NESTING_MAX, nestsTooDeep } from "@/lib/core/json";
 import { issuePath } from "./envelope";
 
 /** Contract 1.2. */
@@ -33,30 +34,6 @@ export function findString(value: unknown, fails: (text: string) => boolean, pat
   return null;
 }
 
-/** Far above what any client sends, far below what recursion over a value can take. */
-const NESTING_MAX = 500;
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-
-/** Whether JSON text nests deeper than `max`; one pass over the characters. */
-function nestsDeeperThan(text: string, max: number): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (inString) {
-      if (code === BACKSLASH) at++;
-      else if (code === QUOTE) inString = false;
-    } else if (code === QUOTE) inString = true;
-    // [ and { are 0x5b and 0x7b, ] and } are 0x5d and 0x7d: equal but for one bit.
-    else if ((code | 0x20) === 0x7b) depth++;
-    else if ((code | 0x20) === 0x7d) depth--;
-    if (depth > max) return true;
-  }
-  return false;
-}
-
 const hasNul = (text: string): boolean => text.includes("\0");
 
 /**
@@ -72,7 +49,7 @@ export async function readJsonObject(request: Request, options: { nul: "refuse" 
   } catch (cause) {
     throw new AppError("invalid_request", "The request body is not valid UTF-8.", { cause });
   }
-  if (nestsDeeperThan(text, NESTING_MAX)) {
+  if (nestsTooDeep(text)) {
     throw new AppError("invalid_request", `The request body nests deeper than ${NESTING_MAX} levels.`);
   }
   let body: unknown;

@@ -22,7 +22,9 @@ export async function getTranscript(ctx: Context, sessionId: SessionId): Promise
       afterPosition,
       limit: CHUNK,
     });
-    events.push(...chunk.map(({ id, type, processedAt, payload }) => ({ id, type, processedAt, payload })));
+    events.push(
+      ...chunk.map(({ id, type, processedAt, payload, threadId }) => ({ id, type, processedAt, payload, threadId })),
+    );
     afterPosition = chunk.at(-1)?.position ?? null;
     if (chunk.length < CHUNK) break;
   }

@@ -220,13 +220,13 @@ test("half a surrogate pair is replaced, NUL and whole pairs stay", () => {
   ]);
 });
 
-test("absurdly deep input does not overflow the stack", () => {
+test("input that nests without end is refused with its line", () => {
   const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
   const call = `{"type":"assistant","message":{"content":[{"type":"tool_use","id":"t","name":"X","input":{"v":${deep}}}]}}`;
-  expect(types(call)).toEqual(["agent.tool_use"]);
+  expect(() => parseClaudeCode(call)).toThrow("nests deeper than 500 levels");
 });
 
-test("time grows linearly: 40,000 lines take no more than a few seconds", { timeout: 10_000 }, () => {
+test("a transcript of 40,000 lines in two threads is read whole", () => {
   const lines = Array.from({ length: 40_000 }, (_, index) =>
     JSON.stringify({
       type: "user",

@@ -1,3 +1,4 @@
+import { NESTING_MAX, nestsTooDeep } from "@/lib/core/json";
 import { TranscriptError } from "./transcript-error";
 
 export type JsonLine = { line: number; value: unknown };
@@ -18,6 +19,8 @@ export function* readJsonLines(text: string): Generator<JsonLine> {
 }
 
 function parseLine(raw: string, line: number): unknown {
+  if (nestsTooDeep(raw))
+    throw new TranscriptError(`transcript line ${line} nests deeper than ${NESTING_MAX} levels`, line);
   try {
     return JSON.parse(raw);
   } catch (cause) {

@@ -143,6 +143,18 @@ describe("reading a transcript", () => {
       expect([fine.answer, failuresIn(fine)]).toEqual([fine.answer, []]);
   });
 
+  test("what works in another thread is no answer to a failure", () => {
+    const [use, result, again, worked] = aTranscript("sesn_a", [lint(FAILED_LINT), lint("ok")]).events;
+    if (!use || !result || !again || !worked) throw new Error("two calls have four events");
+    const inThread = (threadId: string, ...events: EngineEvent[]) => events.map((event) => ({ ...event, threadId }));
+    const recoveryIn = (threadId: string) =>
+      failuresOf({
+        ...aTranscript("sesn_a", []),
+        events: [...inThread("one", use, result), ...inThread(threadId, again, worked)],
+      }).map(({ recovery }) => recovery !== null);
+    expect([recoveryIn("one"), recoveryIn("two")]).toEqual([[true], [false]]);
+  });
+
   test("custom and MCP calls are paired with their results", () => {
     const events: EngineEvent[] = [
       { id: "c1", type: "agent.custom_tool_use", processedAt: null, payload: { name: "pay", input: { card: "x" } } },

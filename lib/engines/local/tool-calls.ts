@@ -38,7 +38,7 @@ function callOf(event: EngineEvent): ToolCall {
     use: event,
     result: null,
     resultText: "",
-    thread: stringAt(payload, "session_thread_id"),
+    thread: event.threadId ?? stringAt(payload, "session_thread_id"),
     stoppedByUser: false,
   };
 }
