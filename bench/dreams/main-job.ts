@@ -7,7 +7,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Anthropic from "@anthropic-ai/sdk";
 import type { DreamDiffResource } from "@/lib/proposals/schema";
-import { type ProductionServer, startProductionServer } from "../production-server";
+import {
+  makeDataDir,
+  type ProductionServer,
+  removeDataDir,
+  startProductionServer,
+} from "@/lib/testing/production-server";
 import { compareWithGold, type GoldError } from "./compare-gold";
 
 /** Of the recurring tool errors, the share that has to be proposed. */
@@ -118,9 +123,11 @@ if (data === undefined || !existsSync(join(data, "transcripts/claude-code/entire
   console.error(`usage: main-job.ts <data folder>; ${data ?? "no folder"} has no transcripts/claude-code/entire`);
   process.exit(2);
 }
-const server = await startProductionServer();
+const dataDir = makeDataDir();
+const server = await startProductionServer(dataDir);
 try {
   process.exitCode = (await measure(server, data)) ? 0 : 1;
 } finally {
   await server.stop();
+  removeDataDir(dataDir);
 }

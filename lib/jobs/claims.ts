@@ -6,7 +6,7 @@ import { QUEUE_SCHEMA } from "./queue";
 /** First half of the advisory lock that a live worker holds; the second half is the worker's own key. */
 const WORKER_LOCK_CLASS = 72707371;
 /** A job between being handed out and being claimed; longer means that its worker died in between. */
-const CLAIM_SECONDS_MAX = 15;
+const CLAIM_SECONDS_MAX = 5;
 
 export type WorkerIdentity = { key: number; release(): Promise<void> };
 

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+
+/** A connection of ours to the embedded server under test: to see how far it is, and to hold it at a certain step. */
+export type DatabaseProbe = {
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** Lets nobody write to the table until the probe is closed or the server dies. */
+  blockWrites(table: string): Promise<void>;
+  /** Resolves when somebody waits to write to the table. */
+  untilBlocked(table: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+const PORT_LINE = 3;
+
+async function connect(dataDir: string): Promise<pg.Client> {
+  const folder = join(dataDir, "postgres");
+  const client = new pg.Client({
+    host: "127.0.0.1",
+    port: Number(readFileSync(join(folder, "data/postmaster.pid"), "utf8").split("\n")[PORT_LINE]),
+    user: "postgres",
+    password: readFileSync(join(folder, "password"), "utf8"),
+    database: "reverie",
+  });
+  // The server is killed under it.
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}
+
+export async function openProbe(dataDir: string): Promise<DatabaseProbe> {
+  const observer = await connect(dataDir);
+  const holder = await connect(dataDir);
+  const query = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+    (await observer.query<Row>(text, values)).rows;
+  return {
+    query,
+    async blockWrites(table) {
+      await holder.query("begin");
+      await holder.query(`lock table ${table} in share mode`);
+    },
+    async untilBlocked(table) {
+      const waiting = "select from pg_locks where relation = $1::regclass and not granted";
+      while ((await query(waiting, [table])).length === 0);
+    },
+    async close() {
+      await Promise.all([observer, holder].map((client) => client.end().catch(() => undefined)));
+    },
+  };
+}
