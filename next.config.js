@@ -1,6 +1,7 @@
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  devIndicators: false,
   // `npm test` checks types, over more files than the build sees.
   typescript: { ignoreBuildErrors: true },
   // Without this, Next looks for a lock file in the folders above and takes the topmost as the project.

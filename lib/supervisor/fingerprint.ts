@@ -5,6 +5,7 @@ import { join } from "node:path";
 /** What the production build is made of. */
 export const buildInputs = [
   "app",
+  "proxy.ts",
   "bin",
   "components",
   "lib",
