@@ -4,7 +4,7 @@ import { ACCOUNT } from "./reverie";
 /** The parts of a proposal that the tests look at. */
 export type Diff = {
   proposal_sha256: string;
-  review: { status: string; adopted_paths: string[] };
+  review: { status: string; adopted: { path: string }[] };
   files: { path: string; operation: string; decision: string; proposed_sha256: string | null }[];
 };
 
