@@ -93,7 +93,7 @@ export async function startReverie(options: Options): Promise<Reverie> {
   const { child, closed, said } = spawnLauncher(options, port);
   const running = new Promise<void>((resolve) => {
     child.stdout.on("data", () => {
-      if (/Reverie is running[^]*Sign in.*\n/.test(said())) resolve();
+      if (/Reverie is running[\s\S]*Sign in.*\n/.test(said())) resolve();
     });
   });
   const ended = await Promise.race([running, closed]);

@@ -47,8 +47,12 @@ async function openAdapter(url, afterwards) {
   adapter.queryRaw = async (query) => {
     const answer = await performIO(query);
     const isChar = (field) => field.dataTypeID === INTERNAL_CHAR_OID;
-    const fields = answer.fields.map((field) => (isChar(field) ? { ...field, name: field.name, dataTypeID: TEXT_OID } : field));
-    const patched = Object.create(adapter, { performIO: { value: async () => ({ ...answer, rows: answer.rows, fields }) } });
+    const fields = answer.fields.map((field) =>
+      isChar(field) ? { ...field, name: field.name, dataTypeID: TEXT_OID } : field,
+    );
+    const patched = Object.create(adapter, {
+      performIO: { value: async () => ({ ...answer, rows: answer.rows, fields }) },
+    });
     const result = await inherited.queryRaw.call(patched, query);
     answer.fields.forEach((field, index) => {
       if (isChar(field)) result.columnTypes[index] = ColumnTypeEnum.Character;
@@ -87,7 +91,8 @@ async function administrate(url) {
   const client = new pg.Client(root.href);
   await client.connect();
   if (command.startsWith("create")) await client.query(`create database ${client.escapeIdentifier(name)}`);
-  if (command.startsWith("drop")) await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`);
+  if (command.startsWith("drop"))
+    await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`);
   await client.end();
 }
 
@@ -105,7 +110,11 @@ function serve() {
     }
   }
   const factory = bindMigrationAwareSqlAdapterFactory(new Factory({ connectionString: url }));
-  const engine = wasm.SchemaEngine.new({ datamodels: datamodels.length > 0 ? datamodels : undefined }, () => {}, factory);
+  const engine = wasm.SchemaEngine.new(
+    { datamodels: datamodels.length > 0 ? datamodels : undefined },
+    () => {},
+    factory,
+  );
   createInterface({ input: process.stdin })
     .on("line", (line) => void answer(engine, JSON.parse(line)))
     .on("close", () => process.exit(0));
@@ -122,8 +131,17 @@ async function answer(engine, request) {
     }
     write({ jsonrpc: "2.0", id: request.id, result });
   } catch (error) {
-    const data = { is_panic: error instanceof WebAssembly.RuntimeError, message: String(error?.message ?? error), meta: error?.meta ?? null, error_code: error?.code ?? null };
-    write({ jsonrpc: "2.0", id: request.id, error: { code: 4466, message: "The schema engine reported an error.", data } });
+    const data = {
+      is_panic: error instanceof WebAssembly.RuntimeError,
+      message: String(error?.message ?? error),
+      meta: error?.meta ?? null,
+      error_code: error?.code ?? null,
+    };
+    write({
+      jsonrpc: "2.0",
+      id: request.id,
+      error: { code: 4466, message: "The schema engine reported an error.", data },
+    });
   }
 }
 
