@@ -23,6 +23,8 @@ export default defineConfig({
     timezoneId: process.env.TZ,
     locale: "en-US",
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 10_000,
+    navigationTimeout: 15_000,
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: chromium.executablePath,

@@ -5,8 +5,9 @@ import pg from "pg";
 /** A connection of ours to the embedded server under test: to see how far it is, and to hold it at a certain step. */
 export type DatabaseProbe = {
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
-  /** Lets nobody write to the table until the probe is closed or the server dies. */
+  /** Lets nobody write to the table until it is released, or the server dies. */
   blockWrites(table: string): Promise<void>;
+  releaseWrites(): Promise<void>;
   /** Resolves when somebody waits to write to the table. */
   untilBlocked(table: string): Promise<void>;
   close(): Promise<void>;
@@ -39,6 +40,9 @@ export async function openProbe(dataDir: string): Promise<DatabaseProbe> {
     async blockWrites(table) {
       await holder.query("begin");
       await holder.query(`lock table ${table} in share mode`);
+    },
+    async releaseWrites() {
+      await holder.query("rollback");
     },
     async untilBlocked(table) {
       const waiting = "select from pg_locks where relation = $1::regclass and not granted";

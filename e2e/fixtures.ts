@@ -32,7 +32,7 @@ export const test = base.extend<Fixtures>({
 });
 
 async function signIn(page: Page, path: string): Promise<void> {
-  await page.goto(`/sign-in?${new URLSearchParams({ callbackUrl: path })}`);
+  await page.goto(path);
   await page.getByLabel("E-mail").fill(ACCOUNT.email);
   await page.getByLabel("Password").fill(ACCOUNT.password);
   await page.getByRole("button", { name: "Sign in" }).click();

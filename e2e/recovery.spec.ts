@@ -38,7 +38,7 @@ async function killDuring<Result>(work: () => Promise<Result>, moment: (probe: D
 }
 
 test.describe("kill -9 during an import leaves the session whole or absent", () => {
-  const CALLS = 8_000;
+  const CALLS = 6_000;
   type Imported = { id: string; import: { already_imported: boolean; event_count: number } };
   let fullBytes = 0;
 
@@ -113,7 +113,7 @@ test.describe("kill -9 during an import leaves the session whole or absent", () 
     await expectWholeOrAbsent(3, answer);
   });
 
-  for (const seed of [4, 5, 6]) {
+  for (const seed of [4, 5]) {
     const share = random();
     test(`when ${Math.round(share * 100)} % of its events have been written`, async () => {
       let isOver = false;
@@ -144,6 +144,7 @@ test.describe("kill -9 during an import leaves the session whole or absent", () 
 
 test.describe("a dream that was killed goes on and completes", () => {
   type Dream = Awaited<ReturnType<ReturnType<typeof sdk>["beta"]["dreams"]["retrieve"]>>;
+  const SESSIONS = 8;
   let storeId = "";
   let sessionIds: string[] = [];
   let expected: Record<string, string> = {};
@@ -179,9 +180,9 @@ test.describe("a dream that was killed goes on and completes", () => {
       else sessionIds = [...input.session_ids];
     }
     for await (const session of sdk(server.url).beta.sessions.list()) {
-      if (session.title?.startsWith("Shift ")) sessionIds.push(session.id);
+      if (["Shift 1", "Shift 2", "Shift 3"].includes(session.title ?? "")) sessionIds.push(session.id);
     }
-    expect(sessionIds).toHaveLength(12);
+    expect(sessionIds).toHaveLength(SESSIONS);
     const dream = await untilEnded((await create()).id);
     expect(dream).toMatchObject({ status: "completed", error: null });
     const [output] = outputOf(dream);
@@ -211,8 +212,8 @@ test.describe("a dream that was killed goes on and completes", () => {
   const moments: { when: string; block?: string; until(probe: DatabaseProbe, id: string): Promise<void> }[] = [
     { when: "as soon as it is accepted", until: async () => undefined },
     { when: "while it takes its snapshot", block: "dream_base_files", until: blockedAt("dream_base_files") },
-    ...[1 + Math.floor(random() * 5), 6 + Math.floor(random() * 5)].map((count) => ({
-      when: `when it has read ${count} of 12 transcripts`,
+    ...[1, SESSIONS / 2].map((least) => least + Math.floor((random() * SESSIONS) / 2)).map((count) => ({
+      when: `when it has read ${count} of ${SESSIONS} transcripts`,
       until: async (probe: DatabaseProbe, id: string) => {
         while ((await countTasks(probe, id)) < count);
       },

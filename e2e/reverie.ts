@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { killTree, listTree, untilGone } from "./process-tree";
+import { killTree, listTree } from "./process-tree";
 
 const root = join(import.meta.dirname, "..");
 
@@ -21,8 +21,11 @@ export type Reverie = {
   url: string;
   /** The review that the demo announces. */
   dreamId: string | null;
+  /** Of the launcher. */
+  pid: number;
+  /** Of the launcher and everything below it that runs now. */
   pids(): number[];
-  /** Ctrl-C; waits until nothing is left. @returns the exit code of the launcher */
+  /** Ctrl-C. @returns the exit code of the launcher */
   stop(): Promise<number | null>;
   /** kill -9 for launcher, web, worker and database at once. */
   kill(): Promise<void>;
@@ -107,13 +110,11 @@ function handleOf(child: ChildProcess, closed: Promise<Ended>, { url, said }: { 
   return {
     url,
     dreamId: /\/dreams\/(drm_\w+)\/review/.exec(said)?.[1] ?? null,
+    pid,
     pids: () => listTree(pid),
     async stop() {
-      const tree = listTree(pid);
       child.kill("SIGINT");
-      const { exitCode } = await closed;
-      await untilGone(tree);
-      return exitCode;
+      return (await closed).exitCode;
     },
     async kill() {
       await killTree(pid);

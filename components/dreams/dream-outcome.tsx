@@ -34,7 +34,7 @@ export function DreamOutcome({ dream, outputStoreId }: Props) {
   if (dream.status !== "completed") return null;
   return (
     <Strip>
-      <p className="flex-1 text-14">{outcomeText(dream)}</p>
+      <p className="min-w-[24ch] flex-1 text-14">{outcomeText(dream)}</p>
       {outputStoreId && outputStoreId !== dream.store.id && (
         <LinkButton size="sm" href={`/stores/${outputStoreId}`}>
           Open the result as a store

@@ -16,25 +16,24 @@ export function encodeCursor(scope: CursorScope, key: (string | number)[]): stri
 
 const Cursor = z.strictObject({ s: z.string(), k: z.array(z.union([z.string(), z.number()])).min(1) });
 
+const foreignCursor = () =>
+  new AppError("invalid_request", "page must be a next_page value that this list gave, with the same parent object.");
+
 /**
  * The keyset position that a `page` parameter names, or null when there is none.
  * @throws AppError `invalid_request` when it is no cursor of this list
  */
 export function decodeCursor(scope: CursorScope, page: string | undefined): (string | number)[] | null {
   if (page === undefined) return null;
-  const invalid = new AppError(
-    "invalid_request",
-    "page must be a next_page value that this list gave, with the same parent object.",
-  );
-  if (!page.startsWith("page_")) throw invalid;
+  if (!page.startsWith("page_")) throw foreignCursor();
   let body: unknown;
   try {
     body = JSON.parse(Buffer.from(page.slice("page_".length), "base64url").toString("utf8"));
   } catch {
-    throw invalid;
+    throw foreignCursor();
   }
   const cursor = Cursor.safeParse(body);
-  if (!cursor.success || cursor.data.s !== scope) throw invalid;
+  if (!cursor.success || cursor.data.s !== scope) throw foreignCursor();
   return cursor.data.k;
 }
 
@@ -43,6 +42,23 @@ export function toPage<Row>(rows: Row[], limit: number, cursorOf: (row: Row) => 
   const data = rows.slice(0, limit);
   const last = data.at(-1);
   return { data, nextPage: rows.length > limit && last !== undefined ? cursorOf(last) : null };
+}
+
+/** Position in a list that is ordered by time, ties by id. */
+export type TimeKey = { createdAt: Date; id: string };
+
+/** `decodeCursor` for a list ordered by time. @throws AppError `invalid_request` */
+export function decodeTimeCursor(scope: CursorScope, page: string | undefined): TimeKey | null {
+  const key = decodeCursor(scope, page);
+  if (key === null) return null;
+  const createdAt = new Date(Number(key[0]));
+  if (Number.isNaN(createdAt.getTime())) throw foreignCursor();
+  return { createdAt, id: String(key[1]) };
+}
+
+/** `toPage` for a list ordered by time. */
+export function toTimePage<Row extends TimeKey>(rows: Row[], limit: number, scope: CursorScope): Page<Row> {
+  return toPage(rows, limit, (row) => encodeCursor(scope, [row.createdAt.getTime(), row.id]));
 }
 
 /** `limit` of a list: 1 to `max`. */

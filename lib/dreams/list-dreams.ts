@@ -1,5 +1,5 @@
 import { type Context, requireScope } from "@/lib/auth/context";
-import { decodeCursor, encodeCursor, type Page, toPage } from "@/lib/core/pagination";
+import { decodeTimeCursor, type Page, toTimePage } from "@/lib/core/pagination";
 import { listDreamRows, type ReviewedDreamRow } from "./repository";
 import type { DreamStatus, ReviewStatus } from "./schema";
 
@@ -20,7 +20,7 @@ const SCOPE = "dreams";
 export async function listDreams(ctx: Context, input: ListDreams = {}): Promise<Page<ReviewedDreamRow>> {
   requireScope(ctx, "dreams:read");
   const limit = input.limit ?? 20;
-  const after = decodeCursor(SCOPE, input.page);
+  const after = decodeTimeCursor(SCOPE, input.page);
   const rows = await listDreamRows(ctx.db, ctx.workspaceId, {
     statuses: input.statuses ?? null,
     reviewStatus: input.reviewStatus ?? null,
@@ -28,8 +28,8 @@ export async function listDreams(ctx: Context, input: ListDreams = {}): Promise<
     createdAfter: input.createdAfter ?? null,
     createdBefore: input.createdBefore ?? null,
     includeArchived: input.includeArchived ?? false,
-    after: after && { createdAt: new Date(Number(after[0])), id: String(after[1]) },
+    after,
     limit: limit + 1,
   });
-  return toPage(rows, limit, (row) => encodeCursor(SCOPE, [row.createdAt.getTime(), row.id]));
+  return toTimePage(rows, limit, SCOPE);
 }

@@ -1,5 +1,5 @@
 import { type Context, requireScope } from "@/lib/auth/context";
-import { decodeCursor, encodeCursor, type Page, toPage } from "@/lib/core/pagination";
+import { decodeTimeCursor, type Page, toTimePage } from "@/lib/core/pagination";
 import { listStoreRows, type StoreRow } from "./repository";
 
 export type ListStores = {
@@ -16,13 +16,13 @@ const SCOPE = "memory_stores";
 export async function listStores(ctx: Context, input: ListStores = {}): Promise<Page<StoreRow>> {
   requireScope(ctx, "stores:read");
   const limit = input.limit ?? 20;
-  const after = decodeCursor(SCOPE, input.page);
+  const after = decodeTimeCursor(SCOPE, input.page);
   const rows = await listStoreRows(ctx.db, ctx.workspaceId, {
     createdFrom: input.createdFrom ?? null,
     createdTo: input.createdTo ?? null,
     includeArchived: input.includeArchived ?? false,
-    after: after && { createdAt: new Date(Number(after[0])), id: String(after[1]) },
+    after,
     limit: limit + 1,
   });
-  return toPage(rows, limit, (row) => encodeCursor(SCOPE, [row.createdAt.getTime(), row.id]));
+  return toTimePage(rows, limit, SCOPE);
 }

@@ -1,6 +1,6 @@
 import { type Context, requireScope } from "@/lib/auth/context";
 import type { StoreId } from "@/lib/core/ids";
-import { decodeCursor, encodeCursor, type Page, toPage } from "@/lib/core/pagination";
+import { decodeTimeCursor, type Page, toTimePage } from "@/lib/core/pagination";
 import { getStore } from "@/lib/stores/get-store";
 import { listVersionRows, type VersionRow } from "./repository";
 import type { VersionOperation } from "./schema";
@@ -28,7 +28,7 @@ export async function listVersions(ctx: Context, input: ListVersions): Promise<P
   requireScope(ctx, "memories:read");
   await getStore(ctx, input.storeId);
   const scope = `memory_versions:${input.storeId}`;
-  const after = decodeCursor(scope, input.page);
+  const after = decodeTimeCursor(scope, input.page);
   const withContent = input.withContent ?? false;
   const limit = Math.min(input.limit ?? 20, withContent ? FULL_LIMIT_MAX : Number.POSITIVE_INFINITY);
   const actors = [
@@ -45,10 +45,10 @@ export async function listVersions(ctx: Context, input: ListVersions): Promise<P
       actors: actors.filter((actor): actor is { type: string; id: string } => actor.id !== undefined),
       createdFrom: input.createdFrom ?? null,
       createdTo: input.createdTo ?? null,
-      after: after && { createdAt: new Date(Number(after[0])), id: String(after[1]) },
+      after,
       withContent,
       limit: limit + 1,
     },
   );
-  return toPage(rows, limit, (row) => encodeCursor(scope, [row.createdAt.getTime(), row.id]));
+  return toTimePage(rows, limit, scope);
 }
