@@ -1,4 +1,5 @@
 import { database } from "@/lib/db/client";
+import { sweepDreams } from "@/lib/dreams/sweep-dreams";
 import { JOBS } from "@/lib/jobs/registry";
 import { startWorker } from "@/lib/jobs/worker";
 import { runSupervised } from "@/lib/supervisor/supervised-process";
@@ -9,4 +10,4 @@ function endLost(error: Error): never {
   process.exit(1);
 }
 
-await runSupervised(() => startWorker(database(), JOBS, { onLost: endLost }));
+await runSupervised(() => startWorker(database(), JOBS, { onLost: endLost, sweep: sweepDreams }));

@@ -53,7 +53,7 @@ for (const theme of ["light", "dark"] as const) {
       await login();
       for (const [name, path] of await listPages(demoDreamId)) {
         await page.goto(path, { waitUntil: "networkidle" });
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
         if (name === "file-edit") await expect(page.getByRole("textbox", { name: "Text" })).toBeVisible();
         expect.soft(await overflow(page), `${name} scrolls sideways`).toBe(0);
         await page.screenshot({ path: `test-results/screens/${theme}-${width}-${name}.png` });
@@ -79,9 +79,8 @@ test.describe("an address that leads nowhere", () => {
   test("says so inside the console", async ({ page, login }) => {
     await login();
     for (const path of ["/stores/memstore_0100000000000000000000000", "/dreams/nonsense", "/no/such/page"]) {
-      const answer = await page.goto(path);
-      expect(answer?.status()).toBe(404);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await page.goto(path);
+      await expect(page.getByText(/^There is (nothing|no page) at this address\.$/)).toBeVisible();
     }
     await page.screenshot({ path: "test-results/screens/not-found.png" });
   });
@@ -120,9 +119,12 @@ test("the keyboard reaches everything: skip link, pages, shortcuts, command menu
   }
   await expect(create).toBeFocused();
 
-  await page.keyboard.press("?");
   const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
-  await expect(sheet.getByText("Go to Dreams")).toBeVisible();
+  // A key that comes before the page's script is lost; this one may be pressed again.
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(sheet.getByText("Go to Dreams")).toBeVisible({ timeout: 500 });
+  }).toPass();
   await page.screenshot({ path: "test-results/screens/shortcuts.png" });
   await page.keyboard.press("Escape");
   await expect(sheet).toBeHidden();
@@ -136,7 +138,9 @@ test("the keyboard reaches everything: skip link, pages, shortcuts, command menu
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/stores\/memstore_\w+$/);
 
-  await page.goto(`/dreams/${demoDreamId}/review`);
+  await page.keyboard.press("g");
+  await page.keyboard.press("r");
+  await page.locator(`a[href="/dreams/${demoDreamId}/review"]`).press("Enter");
   const article = page.getByRole("article");
   const [first, second] = ["/handover.md", "/triage-log.md"];
   await expect(article).toHaveAccessibleName(first);

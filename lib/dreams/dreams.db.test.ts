@@ -8,11 +8,14 @@ import { adoptDream } from "@/lib/proposals/adopt-dream";
 import { getDreamDiff } from "@/lib/proposals/get-dream-diff";
 import { presentDreamDiff } from "@/lib/proposals/present";
 import { rejectDream } from "@/lib/proposals/reject-dream";
+import { archiveStore } from "@/lib/stores/archive-store";
 import { aText, aWorkspace } from "@/lib/testing/builders";
 import { seedDemo } from "@/lib/testing/seed-demo";
 import { untilDreamEnds } from "@/lib/testing/watch-dream";
 import { listVersions } from "@/lib/versions/list-versions";
+import { createDream } from "./create-dream";
 import { getDream } from "./get-dream";
+import { sweepDreams } from "./sweep-dreams";
 
 /** A finished dream over the on-call week in a workspace of its own. */
 async function aDream(ctx: Context) {
@@ -115,4 +118,44 @@ test("a rejected proposal keeps its reason and cannot be adopted", async () => {
   const adopt = adoptDream(ctx, { dreamId: dream.id, proposalSha256: dream.proposalSha256 ?? "" });
   await expect(adopt).rejects.toMatchObject({ code: "invalid_request" });
   expect((await getDreamDiff(ctx, { dreamId: dream.id })).files).toEqual([]);
+});
+
+test("a dream that has lost its job, or runs too long, is failed by the sweep; one at work is left alone", async () => {
+  const { ctx, db } = await aWorkspace();
+  const dreamOf = async () => (await seedDemo(ctx)).dreamId;
+  const lost = await dreamOf();
+  await sweepDreams({ db, now: ctx.now });
+  expect(await getDream(ctx, lost)).toMatchObject({ status: "pending" });
+  const muchLater = () => new Date(ctx.now().getTime() + 5 * 60 * 60 * 1_000);
+  await sweepDreams({ db, now: muchLater });
+  expect(await getDream(ctx, lost)).toMatchObject({ status: "failed", errorType: "timeout" });
+  const { storeId, sessionIds } = await getDream(ctx, lost);
+  const orphan = await createDream(ctx, { storeId, sessionIds, modelId: "reverie-local" });
+  await db.query("delete from pgboss.job where data ->> 'dreamId' = $1", [orphan.id]);
+  await sweepDreams({ db, now: ctx.now });
+  expect(await getDream(ctx, orphan.id)).toMatchObject({ status: "failed", errorType: "internal_error" });
+});
+
+test("a dream whose store was archived before the start fails and says so", async () => {
+  const { ctx } = await aWorkspace();
+  const demo = await seedDemo(ctx);
+  await archiveStore(ctx, demo.stores["team-sre"]);
+  const worker = await startWorker(ctx.db, JOBS, { now: ctx.now });
+  const dream = await untilDreamEnds(ctx, demo.dreamId);
+  await worker.stop();
+  expect(dream).toMatchObject({ status: "failed", errorType: "input_memory_store_unavailable", reviewStatus: "none" });
+});
+
+test("a job that a dead worker left is handed out again", async () => {
+  const { ctx, db } = await aWorkspace();
+  const demo = await seedDemo(ctx);
+  // What a worker leaves that was killed at work: an active job, claimed under a lock that nobody holds any more.
+  const [job] = await db.query<{ id: string }>(
+    "update pgboss.job set state = 'active', started_on = now() where data ->> 'dreamId' = $1 returning id",
+    [demo.dreamId],
+  );
+  await db.query("insert into job_claims values ($1, 1, now())", [job?.id]);
+  const worker = await startWorker(ctx.db, JOBS, { now: ctx.now });
+  expect(await untilDreamEnds(ctx, demo.dreamId)).toMatchObject({ status: "completed" });
+  await worker.stop();
 });

@@ -183,6 +183,14 @@ export async function listDreamRows(
   );
 }
 
+/** Pending and running dreams of every workspace, oldest first. */
+export async function listUnfinishedDreams(sql: Sql, limit: number): Promise<Pick<DreamRow, "id" | "createdAt">[]> {
+  return sql.query<Pick<DreamRow, "id" | "createdAt">>(
+    `select id, created_at as "createdAt" from dreams where status in ('pending', 'running') order by created_at limit $1`,
+    [limit],
+  );
+}
+
 export async function countDreamsWaiting(db: Database, workspaceId: WorkspaceId): Promise<number> {
   return db.prisma.dream.count({ where: { workspaceId, reviewStatus: "waiting", archivedAt: null } });
 }

@@ -9,6 +9,7 @@ import { runJob } from "./run-job";
 
 /** Between looks for jobs of dead workers. The first look is at the start. */
 const RECOVERY_INTERVAL_MS = 3_000;
+const SWEEP_INTERVAL_MS = 60_000;
 /** Polling is the fall-back; a NOTIFY usually comes first. */
 const POLLING_SECONDS = 2;
 
@@ -20,6 +21,8 @@ export type WorkerOptions = {
   graceMs?: number;
   /** Called when the database went away: the worker has lost its claims and should be started anew. */
   onLost?: (error: Error) => void;
+  /** Called at the start and every minute: ends what would stay unfinished for ever. */
+  sweep?: (ctx: JobContext) => Promise<void>;
 };
 
 /** Works off `jobs` until stopped. */
@@ -51,11 +54,17 @@ export async function startWorker(db: Database, jobs: Job[], options: WorkerOpti
       (names) => names.forEach(wake),
       (error: unknown) => log.error({ err: error }, "looking for jobs of dead workers failed"),
     );
+  const sweep = async () =>
+    options.sweep?.(ctx).catch((error: unknown) => log.error({ err: error }, "sweeping unfinished work failed"));
   await recover();
-  const timer = setInterval(() => void recover(), RECOVERY_INTERVAL_MS);
+  await sweep();
+  const timers = [
+    setInterval(() => void recover(), RECOVERY_INTERVAL_MS),
+    setInterval(() => void sweep(), SWEEP_INTERVAL_MS),
+  ];
   return {
     async stop() {
-      clearInterval(timer);
+      timers.forEach(clearInterval);
       unlisten();
       const grace = setTimeout(() => stopping.abort(new Error("the worker stops")), options.graceMs ?? 5_000);
       await queue.stop({ graceful: true, wait: true, timeout: (options.graceMs ?? 5_000) + 5_000 });
