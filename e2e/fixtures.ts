@@ -38,3 +38,15 @@ async function signIn(page: Page, path: string): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL(path);
 }
+
+/**
+ * Waits until React listens to everything on the page that can be pressed: a key or a click that comes earlier is lost,
+ * and only then have faults of the first rendering been reported.
+ */
+export async function untilHydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("a, button")].every((each) =>
+      Object.keys(each).some((key) => key.startsWith("__reactFiber")),
+    ),
+  );
+}

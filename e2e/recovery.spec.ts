@@ -37,6 +37,11 @@ async function killDuring<Result>(work: () => Promise<Result>, moment: (probe: D
   return done;
 }
 
+/** The connection breaks; or the database goes first and the web process still gets a word out. */
+function expectNoSuccess(answer: Answer<unknown> | undefined) {
+  expect(answer?.status ?? 500).toBe(500);
+}
+
 test.describe("kill -9 during an import leaves the session whole or absent", () => {
   const CALLS = 6_000;
   type Imported = { id: string; import: { already_imported: boolean; event_count: number } };
@@ -66,7 +71,7 @@ test.describe("kill -9 during an import leaves the session whole or absent", () 
     const { events, body } = longTranscript({ seed, calls: CALLS });
     const found = await sessionsTitled(`Shift ${seed}`);
     expect(found.length).toBeLessThanOrEqual(1);
-    if (answer !== undefined) expect(found.map(({ id }) => id)).toEqual([answer.body.id]);
+    if (answer?.status === 200) expect(found.map(({ id }) => id)).toEqual([answer.body.id]);
     for (const { id } of found) expect(await storedEvents(id)).toBe(events.length);
     const again = await send<Imported>(server.url, "/v1/sessions/import", body);
     expect(again?.body.import).toMatchObject({ already_imported: found.length === 1, event_count: events.length });
@@ -109,7 +114,7 @@ test.describe("kill -9 during an import leaves the session whole or absent", () 
         await probe.untilBlocked("session_events");
       },
     );
-    expect(answer).toBeUndefined();
+    expectNoSuccess(answer);
     await expectWholeOrAbsent(3, answer);
   });
 
@@ -212,12 +217,14 @@ test.describe("a dream that was killed goes on and completes", () => {
   const moments: { when: string; block?: string; until(probe: DatabaseProbe, id: string): Promise<void> }[] = [
     { when: "as soon as it is accepted", until: async () => undefined },
     { when: "while it takes its snapshot", block: "dream_base_files", until: blockedAt("dream_base_files") },
-    ...[1, SESSIONS / 2].map((least) => least + Math.floor((random() * SESSIONS) / 2)).map((count) => ({
-      when: `when it has read ${count} of ${SESSIONS} transcripts`,
-      until: async (probe: DatabaseProbe, id: string) => {
-        while ((await countTasks(probe, id)) < count);
-      },
-    })),
+    ...[1, SESSIONS / 2]
+      .map((least) => least + Math.floor((random() * SESSIONS) / 2))
+      .map((count) => ({
+        when: `when it has read ${count} of ${SESSIONS} transcripts`,
+        until: async (probe: DatabaseProbe, id: string) => {
+          while ((await countTasks(probe, id)) < count);
+        },
+      })),
     { when: "while it saves its findings", block: "dream_findings", until: blockedAt("dream_findings") },
     { when: "while it writes the new store", block: "memory_versions", until: blockedAt("memory_versions") },
   ];
@@ -270,7 +277,7 @@ test.describe("kill -9 during an adoption leaves it whole or absent", () => {
         await probe.blockWrites(table);
         await probe.untilBlocked(table);
       });
-      expect(answer).toBeUndefined();
+      expectNoSuccess(answer);
       expect(await state()).toEqual(before);
       expect((await diff()).review).toMatchObject({ status: "waiting", adopted: [] });
     });

@@ -77,9 +77,11 @@ test("a person signs in, dreams over a store, looks at the evidence and adopts t
     await expect(page.getByRole("button", { name: "Adopt 4 changes in 4 files" })).toBeVisible();
     await page.getByRole("button", { name: "/triage-log.md" }).click();
     await expect(review).toHaveAccessibleName("/triage-log.md");
+    await expect(review.getByRole("table")).toBeVisible();
     await shot("6-review");
     await page.getByRole("button", { name: "/lessons/tool-failures.md" }).click();
     await expect(review).toHaveAccessibleName("/lessons/tool-failures.md");
+    await expect(review.getByRole("table")).toBeVisible();
     await shot("7-review-lessons");
   });
 
