@@ -9,7 +9,11 @@ const chromium: Chromium = JSON.parse(process.env.REVERIE_E2E_CHROMIUM ?? '{"env
 
 export default defineConfig({
   testDir: "e2e",
-  testMatch: "*.spec.ts",
+  // The long one goes first, so that the others run beside it.
+  projects: [
+    { name: "processes", testMatch: ["recovery.spec.ts", "launcher.spec.ts"] },
+    { name: "browser", testMatch: ["console.spec.ts", "editor.spec.ts", "story.spec.ts"] },
+  ],
   globalSetup: "./e2e/global-setup.ts",
   outputDir: "test-results",
   reporter: "list",

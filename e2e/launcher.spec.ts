@@ -8,8 +8,12 @@ import { freePort, type Reverie, startInVain, startReverie, temporaryFolder } fr
 
 test.describe.configure({ mode: "serial" });
 
-const folder = temporaryFolder();
-const dataDir = join(folder.path, "data");
+let folder: ReturnType<typeof temporaryFolder>;
+let dataDir: string;
+test.beforeAll(() => {
+  folder = temporaryFolder();
+  dataDir = join(folder.path, "data");
+});
 test.afterAll(() => folder.remove());
 
 const health = async ({ url }: Reverie) => (await fetch(`${url}/api/health`)).json();

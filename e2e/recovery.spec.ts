@@ -12,11 +12,13 @@ const random = seededRandom(SEED);
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 
-const folder = temporaryFolder();
-const dataDir = join(folder.path, "data");
+let folder: ReturnType<typeof temporaryFolder>;
+let dataDir: string;
 let server: Reverie;
 
 test.beforeAll(async () => {
+  folder = temporaryFolder();
+  dataDir = join(folder.path, "data");
   server = await startReverie({ command: "demo", dataDir });
 });
 test.afterAll(async () => {

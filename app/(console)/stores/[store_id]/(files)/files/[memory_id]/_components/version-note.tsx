@@ -12,9 +12,11 @@ export function VersionNote({ file, href, names }: { file: FilePage; href: strin
   const isHead = version.id === file.memory?.memory_version_id;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-panel px-4 py-1.5 text-13 text-ink-2">
-      <span className="inline-flex items-center gap-1.5">
-        {isHead ? "The current version," : "An older version,"} {operationWord(version)}{" "}
-        <RelativeTime at={version.created_at} /> by
+      <span className="flex min-w-0 max-w-full flex-wrap items-center gap-x-1.5">
+        <span>
+          {isHead ? "The current version," : "An older version,"} {operationWord(version)}{" "}
+          <RelativeTime at={version.created_at} /> by
+        </span>
         <ActorChip actor={version.created_by} names={names} />
       </span>
       {file.memory && !isHead && (
