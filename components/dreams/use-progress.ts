@@ -19,6 +19,8 @@ export function useProgress(initial: WireProgress, at: string): LiveProgress {
   const [isLive, setLive] = useState(true);
   const dreamId = initial.dream.id;
   const isOver = isFinal(known.progress.dream.status);
+  // What the server rendered around this view (header, outcome) goes by the status alone.
+  const shownStatus = initial.dream.status;
 
   useEffect(() => {
     if (isOver) return;
@@ -29,12 +31,12 @@ export function useProgress(initial: WireProgress, at: string): LiveProgress {
       const progress = JSON.parse(message.data) as WireProgress;
       setLive(true);
       setKnown({ progress, at: new Date().toISOString() });
-      if (!isFinal(progress.dream.status)) return;
-      source.close();
+      if (progress.dream.status === shownStatus) return;
+      if (isFinal(progress.dream.status)) source.close();
       router.refresh();
     });
     return () => source.close();
-  }, [dreamId, isOver, router]);
+  }, [dreamId, isOver, router, shownStatus]);
 
   return { ...known, isLive };
 }
