@@ -1,7 +1,7 @@
 import { verify } from "@node-rs/argon2";
 import { sha256 } from "@/lib/core/hash";
 import { newId } from "@/lib/core/ids";
-import { type Database, withConnection } from "@/lib/db/database";
+import { type Database, withAdvisoryLock } from "@/lib/db/database";
 import { hashPassword } from "./authenticate-user";
 import {
   findFirstWorkspaceId,
@@ -23,14 +23,7 @@ const ADVISORY_LOCK_KEY = 72707370;
  * values changes nothing; a changed password or a new key takes effect.
  */
 export async function bootstrap(db: Database, input: Bootstrap): Promise<void> {
-  await withConnection(db, async (client) => {
-    await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCK_KEY]);
-    try {
-      await ensure(db, input);
-    } finally {
-      await client.query("select pg_advisory_unlock($1)", [ADVISORY_LOCK_KEY]);
-    }
-  });
+  await withAdvisoryLock(db, ADVISORY_LOCK_KEY, () => ensure(db, input));
 }
 
 async function ensure(db: Database, input: Bootstrap): Promise<void> {

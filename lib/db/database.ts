@@ -66,7 +66,7 @@ export function databaseAt(url: string): Database {
  * A connection of the pool's own for a while. A server that goes away reports it twice, to the query at work and as an
  * event; the query's failure is the one that callers see.
  */
-export async function withConnection<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function withConnection<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await db.pool.connect();
   let broken = false;
   const onError = () => {
@@ -79,6 +79,18 @@ export async function withConnection<T>(db: Database, work: (client: pg.PoolClie
     client.off("error", onError);
     client.release(broken);
   }
+}
+
+/** Runs `work` while no other process runs work under the same key on this database. */
+export async function withAdvisoryLock<T>(db: Database, key: number, work: () => Promise<T>): Promise<T> {
+  return withConnection(db, async (client) => {
+    await client.query("select pg_advisory_lock($1)", [key]);
+    try {
+      return await work();
+    } finally {
+      await client.query("select pg_advisory_unlock($1)", [key]);
+    }
+  });
 }
 
 /** SQLSTATEs after which the same transaction may well succeed: serialisation failure and deadlock. */

@@ -1,5 +1,5 @@
 import PgBoss from "pg-boss";
-import type { Database, Sql } from "@/lib/db/database";
+import { type Database, type Sql, withAdvisoryLock } from "@/lib/db/database";
 import type { Job } from "./define-job";
 
 /** A NOTIFY with the queue's name comes here at the commit that adds a job, so workers need not wait for their poll. */
@@ -36,10 +36,15 @@ export function openQueue(db: Database): PgBoss {
   return new PgBoss({ db: executorOf(db), schema: QUEUE_SCHEMA, schedule: false, maintenanceIntervalSeconds: 30 });
 }
 
-/** Makes the queue's tables and one queue per job; what is there stays. Runs under the queue's own lock. */
+/** Processes that start at once take turns: making queues side by side ends in a deadlock of pg-boss's statements. */
+const ADVISORY_LOCK_KEY = 72707372;
+
+/** Makes the queue's tables and one queue per job; what is there stays. */
 export async function prepareQueue(db: Database, jobs: Pick<Job, "name">[]): Promise<void> {
-  const queue = new PgBoss({ db: executorOf(db), schema: QUEUE_SCHEMA, schedule: false, supervise: false });
-  await queue.start();
-  for (const job of jobs) await queue.createQueue(job.name);
-  await queue.stop({ graceful: false, wait: false });
+  await withAdvisoryLock(db, ADVISORY_LOCK_KEY, async () => {
+    const queue = new PgBoss({ db: executorOf(db), schema: QUEUE_SCHEMA, schedule: false, supervise: false });
+    await queue.start();
+    for (const job of jobs) await queue.createQueue(job.name);
+    await queue.stop({ graceful: false, wait: false });
+  });
 }
