@@ -26,7 +26,13 @@ const look = EditorView.theme({
   ".cm-searchMatch": { backgroundColor: "var(--needs-soft)", outline: "1px solid var(--needs)" },
 });
 
-const setup = { foldGutter: false, autocompletion: false, closeBrackets: false, highlightActiveLine: true };
+const setup = {
+  foldGutter: false,
+  autocompletion: false,
+  closeBrackets: false,
+  highlightActiveLine: true,
+  syntaxHighlighting: false,
+};
 const extensions = [
   markdown({ addKeymap: false }),
   EditorView.lineWrapping,

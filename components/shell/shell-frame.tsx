@@ -18,6 +18,8 @@ export function useShellLayer(): (layer: Layer) => void {
   return useContext(OpenLayer);
 }
 
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, "en");
+
 type Props = { now: number; stores: { id: string; name: string }[]; children: ReactNode };
 
 /** What every page of the console lives in: clock, shortcuts, command menu, toasts. */
@@ -27,7 +29,10 @@ export function ShellFrame({ now, stores, children }: Props) {
     () => [
       ...PAGES.map((page) => ({ id: page.id, label: page.label, href: page.href, kind: "Page" })),
       { id: "new-dream", label: "Start a dream", href: "/dreams/new", kind: "Action" },
-      ...stores.map((store) => ({ id: store.id, label: store.name, href: `/stores/${store.id}`, kind: "Store" })),
+      // By name, so that a store comes before the results of its dreams, which begin with its name.
+      ...stores
+        .toSorted(byName)
+        .map((store) => ({ id: store.id, label: store.name, href: `/stores/${store.id}`, kind: "Store" })),
     ],
     [stores],
   );
