@@ -3,8 +3,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { freePort } from "@/lib/testing/production-server";
 import { untilGone } from "./process-tree";
-import { freePort, type Reverie, startInVain, startReverie, temporaryFolder } from "./reverie";
+import { type Reverie, startInVain, startReverie, temporaryFolder } from "./reverie";
 
 test.describe.configure({ mode: "serial" });
 

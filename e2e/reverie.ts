@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "@/lib/testing/production-server";
 import { killTree, listTree } from "./process-tree";
 
 const root = join(import.meta.dirname, "..");
@@ -35,16 +35,6 @@ export type Options = { command?: "start" | "demo"; dataDir: string; port?: numb
 
 /** What a launcher said and how it ended. */
 export type Ended = { exitCode: number | null; output: string };
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("the system gave no port");
-  return address.port;
-}
 
 /** A place for data folders, and how to remove it. The database's account has to pass through. */
 export function temporaryFolder(): { path: string; remove(): void } {

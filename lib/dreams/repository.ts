@@ -208,6 +208,17 @@ export async function snapshotStore(tx: Tx, dream: Pick<DreamRow, "id" | "worksp
   return rows.length;
 }
 
+export type BaseRow = { path: string; memoryId: MemoryId; contentSha256: string; contentBytes: number };
+
+/** The snapshot without its texts. */
+export async function listBaseRows(sql: Sql, dreamId: DreamId): Promise<BaseRow[]> {
+  return sql.query<BaseRow>(
+    `select path, memory_id as "memoryId", content_sha256 as "contentSha256", content_bytes as "contentBytes"
+     from dream_base_files where dream_id = $1 order by path`,
+    [dreamId],
+  );
+}
+
 export async function listBaseFiles(sql: Sql, dreamId: DreamId): Promise<BaseFileRow[]> {
   return sql.query<BaseFileRow>(
     `select b.path, b.memory_id as "memoryId", b.content_sha256 as "contentSha256", c.text

@@ -1,5 +1,4 @@
 import type { Context } from "@/lib/auth/context";
-import { byteLength } from "@/lib/core/hash";
 import type { DreamId, StoreId } from "@/lib/core/ids";
 import { type Tx, withTransaction } from "@/lib/db/database";
 import type { JobContext } from "@/lib/jobs/define-job";
@@ -13,7 +12,7 @@ import type { StoreRow } from "@/lib/stores/repository";
 import { dreamContext } from "./dream-context";
 import { endDream } from "./end-dream";
 import { lockDream } from "./lock-dream";
-import { type DreamRow, findDreamById, listBaseFiles } from "./repository";
+import { type DreamRow, findDreamById, listBaseRows } from "./repository";
 import { updateDream } from "./update-dream";
 
 /**
@@ -59,11 +58,8 @@ type Written = { storeId: StoreId; storeName: string; paths: string[]; skipped: 
 async function writeNew(ctx: Context, tx: Tx, { dream, store, files }: Writing): Promise<Written> {
   const day = ctx.now().toISOString().slice(0, 10);
   const output = await copyStore(ctx, tx, { from: store, suffix: ` (dream ${day})` });
-  const base = await listBaseFiles(tx, dream.id);
-  const copies = await copyMemories(ctx, tx, {
-    storeId: output.id,
-    memories: base.map((file) => ({ ...file, contentBytes: byteLength(file.text) })),
-  });
+  const base = await listBaseRows(tx, dream.id);
+  const copies = await copyMemories(ctx, tx, { storeId: output.id, memories: base });
   const copyOf = new Map(base.map((file, index) => [file.memoryId, copies[index]?.id ?? null]));
   const own = files.map((file) => ({ ...file, memoryId: file.memoryId && (copyOf.get(file.memoryId) ?? null) }));
   const applied = await applyFiles(ctx, tx, { storeId: output.id, dreamId: dream.id, files: own });

@@ -1,16 +1,7 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import type { z } from "zod";
 import { AppError, ERRORS } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
-
-/** The body of every error (contract 1.6). */
-export const ErrorEnvelope = z
-  .object({
-    type: z.literal("error"),
-    error: z.looseObject({ type: z.string(), message: z.string() }),
-    request_id: z.string(),
-  })
-  .meta({ id: "Error" });
 
 /** `created_at[gte]`, `inputs[0].type`: the way a caller would write it. */
 export function issuePath(path: readonly PropertyKey[]): string {
