@@ -62,6 +62,15 @@ const Variables = z.object({
     .regex(/^[\x21-\x7e]+$/)
     .optional()
     .describe("must be an API key without spaces"),
+  REVERIE_MAX_MEMORIES_PER_STORE: text
+    .regex(/^[1-9]\d{0,6}$/)
+    .transform(Number)
+    .default(10_000)
+    .describe("must be a whole number from 1 to 9999999"),
+  REVERIE_STRICT_BETA: z
+    .enum(["true", "false"])
+    .default("false")
+    .describe("must be true (refuse what the hosted API refuses in anthropic-beta) or false"),
   REVERIE_ROLE: z.enum(["all", "web", "worker"]).default("all").describe("must be all, web or worker"),
 });
 
@@ -82,6 +91,10 @@ export type Settings = {
   anthropicApiKey: string | undefined;
   anthropicBaseUrl: string | undefined;
   role: Role;
+  /** Contract 3.6: creates beyond it are refused. */
+  memoriesPerStoreMax: number;
+  /** Contract 1.4: whether the `anthropic-beta` header is checked. */
+  strictBeta: boolean;
   /** For the command line: which server to talk to, and with which key. */
   clientUrl: string | undefined;
   clientApiKey: string | undefined;
@@ -120,6 +133,8 @@ export function parseSettings(source: Source, directory = process.cwd()): Settin
     anthropicApiKey: value.ANTHROPIC_API_KEY,
     anthropicBaseUrl: value.ANTHROPIC_BASE_URL,
     role: value.REVERIE_ROLE,
+    memoriesPerStoreMax: value.REVERIE_MAX_MEMORIES_PER_STORE,
+    strictBeta: value.REVERIE_STRICT_BETA === "true",
     clientUrl: value.REVERIE_URL,
     clientApiKey: value.REVERIE_API_KEY,
   };

@@ -5,6 +5,7 @@ import { newId } from "@/lib/core/ids";
 import { database } from "@/lib/db/client";
 import { authOptions } from "./console-session";
 import type { Context } from "./context";
+import { operatorLimits } from "./operator-limits";
 import { findUserByEmail, type UserRow } from "./repository";
 import { SCOPES } from "./scopes";
 
@@ -24,6 +25,7 @@ export const findConsoleSession = cache(async (): Promise<{ ctx: Context; user: 
     db,
     now: () => new Date(),
     requestId: newId("req"),
+    limits: operatorLimits(),
   };
   return { ctx, user: { id: user.id, email: user.email, name: user.name } };
 });

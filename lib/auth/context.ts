@@ -4,6 +4,9 @@ import type { WorkspaceId } from "@/lib/core/ids";
 import type { Database } from "@/lib/db/database";
 import type { Scope } from "./scopes";
 
+/** Limits that an operator sets. */
+export type Limits = { memoriesPerStoreMax: number };
+
 /** Who acts, where and when. Doors and tests build it; verbs take nothing from elsewhere. */
 export type Context = {
   workspaceId: WorkspaceId;
@@ -12,6 +15,7 @@ export type Context = {
   db: Database;
   now(): Date;
   requestId: string;
+  limits: Limits;
 };
 
 /** @throws AppError `permission` */

@@ -1,6 +1,7 @@
 import { newId } from "@/lib/core/ids";
 import type { Database } from "@/lib/db/database";
 import type { Context } from "./context";
+import { operatorLimits } from "./operator-limits";
 import { findFirstUser } from "./repository";
 import { SCOPES } from "./scopes";
 
@@ -15,5 +16,6 @@ export async function findOperator(db: Database, now: () => Date): Promise<Conte
     db,
     now,
     requestId: newId("req"),
+    limits: operatorLimits(),
   };
 }

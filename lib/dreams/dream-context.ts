@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/auth/context";
+import { operatorLimits } from "@/lib/auth/operator-limits";
 import { SCOPES } from "@/lib/auth/scopes";
 import { newId } from "@/lib/core/ids";
 import type { JobContext } from "@/lib/jobs/define-job";
@@ -13,5 +14,6 @@ export function dreamContext(job: JobContext, dream: Pick<DreamRow, "workspaceId
     db: job.db,
     now: job.now,
     requestId: newId("req"),
+    limits: operatorLimits(),
   };
 }

@@ -1,6 +1,8 @@
+import { Readable } from "node:stream";
 import { z } from "zod";
 import { authenticateApiKey } from "@/lib/auth/authenticate-api-key";
 import type { Context } from "@/lib/auth/context";
+import { operatorLimits } from "@/lib/auth/operator-limits";
 import type { ApiKeyRow } from "@/lib/auth/repository";
 import type { Scope } from "@/lib/auth/scopes";
 import { AppError } from "@/lib/core/errors";
@@ -12,22 +14,48 @@ import { readJsonObject } from "./read-body";
 
 const Nothing = z.object({});
 
-/** One operation of the API: what it takes, who may call it, what it answers. The OpenAPI document is made of these. */
-export type Operation<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType> = {
+/** A body or an answer that is not JSON. */
+export type Binary = { contentTypes: string[]; description: string };
+
+/** What an operation takes and who may call it. The OpenAPI document is made of these. */
+type Requested<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = {
   operationId: string;
   summary: string;
+  /** More than the summary says, as Markdown for the reference. */
+  description?: string;
   scope: Scope;
   params?: P;
   query?: Q;
   body?: B;
+  /** A body that is not JSON; the handler reads it from the request. */
+  upload?: Binary;
   /** Tool output in transcripts may hold NUL; other texts may not. */
   nul?: "refuse" | "allow";
-  response: R;
 };
+
+/** One operation of the API with a JSON answer. */
+export type Operation<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  R extends z.ZodType,
+> = Requested<P, Q, B> & { response: R };
+
+/** One operation of the API whose answer is a stream of bytes. */
+export type StreamOperation<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = Requested<P, Q, B> & {
+  stream: Binary;
+};
+
+/** A file that is written while it is sent. `fileName` is plain ASCII. */
+export type StreamAnswer = { contentType: string; fileName: string; chunks: AsyncIterable<Uint8Array> };
+
+type AnyOperation =
+  | Operation<z.ZodObject, z.ZodObject, z.ZodType, z.ZodType>
+  | StreamOperation<z.ZodObject, z.ZodObject, z.ZodType>;
 
 export type RouteHandler = {
   (request: Request, context: { params: Promise<Record<string, string | string[]>> }): Promise<Response>;
-  operation: Operation<z.ZodObject, z.ZodObject, z.ZodType, z.ZodType>;
+  operation: AnyOperation;
 };
 
 type Input<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = {
@@ -46,6 +74,7 @@ function contextOf(key: ApiKeyRow, requestId: string): Context {
     db: database(),
     now: () => new Date(),
     requestId,
+    limits: operatorLimits(),
   };
 }
 
@@ -64,16 +93,11 @@ function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   return parsed.data;
 }
 
-/**
- * A door of the API: authenticates, checks the scope, parses, calls `handle`, checks the answer against its schema,
- * and puts failures into the envelope. The handler has no logic of its own: it calls a verb and presents its result.
- */
-export function defineRoute<
-  R extends z.ZodType,
-  P extends z.ZodObject = typeof Nothing,
-  Q extends z.ZodObject = typeof Nothing,
-  B extends z.ZodType = typeof Nothing,
->(operation: Operation<P, Q, B, R>, handle: (input: Input<P, Q, B>) => Promise<z.input<R>>): RouteHandler {
+/** The part that all doors share: authenticates, checks the scope, parses, and puts failures into the envelope. */
+function door<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  operation: Requested<P, Q, B>,
+  respond: (input: Input<P, Q, B>, headers: Record<string, string>) => Promise<Response>,
+): RouteHandler {
   const params = operation.params ?? (Nothing as unknown as P);
   const query = operation.query ?? (Nothing as unknown as Q);
   const readQuery = queryReader(query);
@@ -93,8 +117,7 @@ export function defineRoute<
       query: parse(query, readQuery(new URL(request.url).searchParams)),
       body: (body === undefined ? {} : parse(body, await readJsonObject(request, options))) as z.output<B>,
     };
-    const result = operation.response.parse(await handle(input));
-    return Response.json(result, { headers: answerHeaders(requestId, ctx.workspaceId) });
+    return respond(input, answerHeaders(requestId, ctx.workspaceId));
   };
 
   const route = async (request: Request, context: { params: Promise<unknown> }): Promise<Response> => {
@@ -107,5 +130,43 @@ export function defineRoute<
       return errorResponse(error, requestId, key?.workspaceId ?? null);
     }
   };
-  return Object.assign(route, { operation: operation as unknown as RouteHandler["operation"] }) as RouteHandler;
+  return Object.assign(route, { operation: operation as unknown as AnyOperation }) as RouteHandler;
+}
+
+/**
+ * A door of the API: authenticates, checks the scope, parses, calls `handle`, checks the answer against its schema,
+ * and puts failures into the envelope. The handler has no logic of its own: it calls a verb and presents its result.
+ */
+export function defineRoute<
+  R extends z.ZodType,
+  P extends z.ZodObject = typeof Nothing,
+  Q extends z.ZodObject = typeof Nothing,
+  B extends z.ZodType = typeof Nothing,
+>(operation: Operation<P, Q, B, R>, handle: (input: Input<P, Q, B>) => Promise<z.input<R>>): RouteHandler {
+  return door(operation, async (input, headers) =>
+    Response.json(operation.response.parse(await handle(input)), { headers }),
+  );
+}
+
+/**
+ * A door whose answer is a file. What fails before `handle` gives its stream becomes the envelope; a failure after that
+ * cuts the transfer off, so that no client takes half a file for a whole one.
+ */
+export function defineStreamRoute<
+  P extends z.ZodObject = typeof Nothing,
+  Q extends z.ZodObject = typeof Nothing,
+  B extends z.ZodType = typeof Nothing,
+>(operation: StreamOperation<P, Q, B>, handle: (input: Input<P, Q, B>) => Promise<StreamAnswer>): RouteHandler {
+  return door(operation, async (input, headers) => {
+    const { contentType, fileName, chunks } = await handle(input);
+    // The two declarations of the same class, Node's and the DOM's, do not know each other.
+    const body = Readable.toWeb(Readable.from(chunks, { objectMode: false })) as unknown as BodyInit;
+    return new Response(body, {
+      headers: {
+        ...headers,
+        "content-type": contentType,
+        "content-disposition": `attachment; filename="${fileName}"`,
+      },
+    });
+  });
 }

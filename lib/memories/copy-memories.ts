@@ -40,8 +40,9 @@ export async function copyMemories(
     contentBytes: row.contentBytes,
     baseSha256: null,
     dreamId: null,
+    createdAt: at,
   }));
-  await appendVersions(ctx, tx, at, versions);
+  await appendVersions(ctx, tx, versions);
   await insertMemories(tx, rows);
   return rows;
 }

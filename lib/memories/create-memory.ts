@@ -1,11 +1,10 @@
 import { type Context, requireScope } from "@/lib/auth/context";
-import { AppError } from "@/lib/core/errors";
 import type { StoreId } from "@/lib/core/ids";
 import { withTransaction } from "@/lib/db/database";
 import { lockStore, requireActive } from "@/lib/stores/lock-store";
 import { ancestorsOf, type MemoryPath } from "./path";
-import { countMemories, findBlocker, type MemoryRow } from "./repository";
-import { MEMORIES_PER_STORE_MAX, pathConflict } from "./rules";
+import { findBlocker, type MemoryRow } from "./repository";
+import { pathConflict, storeFull } from "./rules";
 import type { MemoryContent } from "./schema";
 import { writeMemories } from "./write-memories";
 
@@ -23,12 +22,8 @@ export async function createMemory(ctx: Context, input: CreateMemory): Promise<M
     const ancestors = ancestorsOf(input.path);
     const blocker = await findBlocker(tx, { storeId: store.id, path: input.path, ancestors, except: null });
     if (blocker !== null) throw pathConflict(input.path, blocker);
-    if ((await countMemories(tx, store.id)) >= MEMORIES_PER_STORE_MAX) {
-      throw new AppError(
-        "invalid_request",
-        `Memory store ${store.id} is full: it holds ${MEMORIES_PER_STORE_MAX} memories, the most a store may hold.`,
-      );
-    }
+    const max = ctx.limits.memoriesPerStoreMax;
+    if (store.memoryCount >= max) throw storeFull(store.id, max);
     const write = { operation: "created", path: input.path, content: input.content } as const;
     const [memory] = await writeMemories(ctx, tx, { storeId: store.id, writes: [write] });
     return memory as MemoryRow;

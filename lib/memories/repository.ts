@@ -87,13 +87,6 @@ export async function listBlockers(
   );
 }
 
-export async function countMemories(sql: Sql, storeId: StoreId): Promise<number> {
-  const rows = await sql.query<{ count: number }>("select count(*)::int as count from memories where store_id = $1", [
-    storeId,
-  ]);
-  return rows[0]?.count ?? 0;
-}
-
 export async function insertMemories(tx: Tx, rows: MemoryRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.query(

@@ -3,9 +3,10 @@ import { putContents } from "@/lib/contents/put-contents";
 import { type DreamId, newId, type StoreId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/database";
 import { violates } from "@/lib/db/database";
+import { touchTree } from "@/lib/stores/lock-store";
 import { type AppendVersion, appendVersions } from "@/lib/versions/append-versions";
 import { deleteMemoryRows, insertMemories, type MemoryRow, updateMemoryRows } from "./repository";
-import { pathConflict } from "./rules";
+import { laterThan, pathConflict } from "./rules";
 
 /** One change of one memory. `memory` is the locked row as it is now. */
 export type MemoryWrite =
@@ -23,13 +24,14 @@ export type WriteMemories = { storeId: StoreId; writes: MemoryWrite[]; dreamId?:
  * @throws AppError `path_conflict`
  */
 export async function writeMemories(ctx: Context, tx: Tx, input: WriteMemories): Promise<MemoryRow[]> {
-  const at = ctx.now();
+  const treeAt = input.writes.some(changesTree) ? await touchTree(ctx, tx, input.storeId) : ctx.now();
   const texts = input.writes.flatMap((write) => (write.operation === "deleted" ? [] : [write.content]));
   const contents = await putContents(tx, ctx.workspaceId, texts);
   let taken = 0;
   const planned = input.writes.map((write) => {
     const headVersionId = newId("memver");
-    if (write.operation === "deleted") return { write, after: { ...write.memory, headVersionId } };
+    const at = write.operation === "created" ? treeAt : laterThan(treeAt, write.memory.updatedAt);
+    if (write.operation === "deleted") return { write, after: { ...write.memory, headVersionId, updatedAt: at } };
     const content = contents[taken++] as (typeof contents)[number];
     const state = {
       headVersionId,
@@ -48,7 +50,6 @@ export async function writeMemories(ctx: Context, tx: Tx, input: WriteMemories):
   await appendVersions(
     ctx,
     tx,
-    at,
     planned.map(({ write, after }) => versionOf(write, after, input.dreamId ?? null)),
   );
   const rowsOf = (operation: MemoryWrite["operation"]) =>
@@ -63,6 +64,9 @@ export async function writeMemories(ctx: Context, tx: Tx, input: WriteMemories):
   return planned.map(({ after }) => after);
 }
 
+/** Whether a path comes, goes or moves. */
+const changesTree = (write: MemoryWrite): boolean => write.operation !== "modified" || write.path !== write.memory.path;
+
 function versionOf(write: MemoryWrite, after: MemoryRow, dreamId: DreamId | null): AppendVersion {
   const gone = write.operation === "deleted";
   return {
@@ -73,6 +77,7 @@ function versionOf(write: MemoryWrite, after: MemoryRow, dreamId: DreamId | null
     path: after.path,
     contentSha256: gone ? null : after.contentSha256,
     contentBytes: gone ? null : after.contentBytes,
+    createdAt: after.updatedAt,
     baseSha256: write.operation === "created" ? null : write.memory.contentSha256,
     dreamId,
   };

@@ -9,7 +9,15 @@ export async function copyStore(ctx: Context, tx: Tx, input: { from: StoreRow; s
   const at = ctx.now();
   const room = STORE_NAME_CHARACTERS_MAX - [...input.suffix].length;
   const name = `${[...input.from.name].slice(0, room).join("")}${input.suffix}`;
-  const row: StoreRow = { ...input.from, id: newId("memstore"), name, createdAt: at, updatedAt: at, archivedAt: null };
+  const row: StoreRow = {
+    ...input.from,
+    id: newId("memstore"),
+    name,
+    createdAt: at,
+    updatedAt: at,
+    archivedAt: null,
+    memoryCount: 0,
+  };
   await insertStore(tx, row);
   return row;
 }

@@ -18,6 +18,7 @@ export async function createStore(ctx: Context, input: CreateStore): Promise<Sto
     createdAt: at,
     updatedAt: at,
     archivedAt: null,
+    memoryCount: 0,
   };
   await insertStore(ctx.db, row);
   return row;

@@ -2,7 +2,7 @@ import type { Context } from "@/lib/auth/context";
 import { AppError, notFound } from "@/lib/core/errors";
 import type { StoreId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/database";
-import { lockStoreRow, type StoreRow } from "./repository";
+import { lockStoreRow, type StoreRow, touchTreeRow } from "./repository";
 
 /**
  * The store, locked against other changes of its tree until the transaction ends.
@@ -19,4 +19,14 @@ export function requireActive(row: Pick<StoreRow, "id" | "archivedAt">): void {
   if (row.archivedAt !== null) {
     throw new AppError("invalid_request", `Memory store ${row.id} is archived: it can be read, not written.`);
   }
+}
+
+/**
+ * The time for a change of the store's tree, later than every change before it; the store is locked as by `lockStore`.
+ * @throws AppError `not_found`
+ */
+export async function touchTree(ctx: Context, tx: Tx, storeId: StoreId): Promise<Date> {
+  const at = await touchTreeRow(tx, { workspaceId: ctx.workspaceId, id: storeId }, ctx.now());
+  if (at === null) throw notFound("Memory store", storeId);
+  return at;
 }

@@ -11,12 +11,14 @@ export type StoreRow = {
   createdAt: Date;
   updatedAt: Date;
   archivedAt: Date | null;
+  /** Live memories. */
+  memoryCount: number;
 };
 
 type Key = { workspaceId: WorkspaceId; id: StoreId };
 
 const COLUMNS = `id, workspace_id as "workspaceId", name, description, metadata, created_at as "createdAt",
-  updated_at as "updatedAt", archived_at as "archivedAt"`;
+  updated_at as "updatedAt", archived_at as "archivedAt", memory_count as "memoryCount"`;
 
 export async function findStore(db: Database, key: Key): Promise<StoreRow | null> {
   return (await db.prisma.memoryStore.findUnique({
@@ -39,8 +41,9 @@ export async function lockStoreRow(tx: Tx, key: Key): Promise<StoreRow | null> {
 /** Also inside a transaction of another module (a dream's output store). */
 export async function insertStore(sql: Sql, row: StoreRow): Promise<void> {
   await sql.query(
-    `insert into memory_stores (id, workspace_id, name, description, metadata, created_at, updated_at, archived_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into memory_stores (id, workspace_id, name, description, metadata, created_at, updated_at, archived_at,
+       tree_changed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $6)`,
     [
       row.id,
       row.workspaceId,
@@ -72,6 +75,19 @@ export async function updateStoreRow(
       change.archivedAt,
     ],
   );
+}
+
+/**
+ * Claims a time for a change of the tree: `at`, or just after the last one. The tree of any moment is then one that stood.
+ * Locks the row as `lockStoreRow` does.
+ */
+export async function touchTreeRow(tx: Tx, key: Key, at: Date): Promise<Date | null> {
+  const rows = await tx.query<{ at: Date }>(
+    `update memory_stores set tree_changed_at = greatest($3, tree_changed_at + interval '1 millisecond')
+     where workspace_id = $1 and id = $2 returning tree_changed_at as at`,
+    [key.workspaceId, key.id, at],
+  );
+  return rows[0]?.at ?? null;
 }
 
 /** Memories and versions go with the store. @returns whether there was one */
@@ -133,10 +149,10 @@ export async function summarizeStoreRows(
   ids: StoreId[],
 ): Promise<StoreSummaryRow[]> {
   return db.query<StoreSummaryRow>(
-    `select s.id as "storeId", coalesce(m.count, 0)::int as "memoryCount", coalesce(m.bytes, 0)::float8 as bytes,
+    `select s.id as "storeId", s.memory_count as "memoryCount", coalesce(m.bytes, 0)::float8 as bytes,
        v.created_at as "lastWriteAt", v.actor_type as "lastActorType", v.actor_id as "lastActorId"
      from memory_stores s
-     left join lateral (select count(*) as count, sum(content_bytes) as bytes from memories where store_id = s.id) m on true
+     left join lateral (select sum(content_bytes) as bytes from memories where store_id = s.id) m on true
      left join lateral (
        select created_at, actor_type, actor_id from memory_versions
        where store_id = s.id order by created_at desc, id desc limit 1) v on true

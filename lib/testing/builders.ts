@@ -20,6 +20,7 @@ export function aContext(db: Database, workspaceId: WorkspaceId, at = new Date("
     db,
     now: () => now,
     requestId: newId("req"),
+    limits: { memoriesPerStoreMax: 10_000 },
   };
   return {
     ctx,

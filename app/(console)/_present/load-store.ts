@@ -6,7 +6,6 @@ import type { Context } from "@/lib/auth/context";
 import { presentActor } from "@/lib/core/actor";
 import type { StoreId } from "@/lib/core/ids";
 import { listMemories } from "@/lib/memories/list-memories";
-import { MEMORIES_PER_STORE_MAX } from "@/lib/memories/rules";
 import { getStore } from "@/lib/stores/get-store";
 import { summarizeStores } from "@/lib/stores/summarize-stores";
 import { listVersions } from "@/lib/versions/list-versions";
@@ -30,7 +29,7 @@ export const loadStore = cache(async (ctx: Context, storeId: string): Promise<St
 export const loadFiles = cache(async (ctx: Context, storeId: string): Promise<TreeFile[]> => {
   const id = storeId as StoreId;
   const [memories, versions] = await Promise.all([
-    listMemories(ctx, { storeId: id, limit: MEMORIES_PER_STORE_MAX }),
+    listMemories(ctx, { storeId: id, limit: ctx.limits.memoriesPerStoreMax }),
     listVersions(ctx, { storeId: id, limit: RECENT_VERSIONS }),
   ]);
   const actors = versions.data.map((version) => presentActor(version.actorType, version.actorId));

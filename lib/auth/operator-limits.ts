@@ -1,0 +1,7 @@
+import { settings } from "@/lib/env";
+import type { Limits } from "./context";
+
+/** The limits of this process's settings. */
+export function operatorLimits(): Limits {
+  return { memoriesPerStoreMax: settings().memoriesPerStoreMax };
+}
