@@ -11,18 +11,18 @@ module.exports = {
     rule("modules-know-no-transport", { path: MODULE }, { path: "^lib/http/|/node_modules/(next|react)/" }),
     rule(
       "database-behind-repositories",
-      { path: MODULE, pathNot: "/repository\\.ts$|\\.db\\.test\\.ts$" },
+      { path: MODULE, pathNot: "[/-]repository\\.ts$|\\.db\\.test\\.ts$" },
       { path: "^lib/db/client\\.ts$|@prisma/client|^prisma/generated", dependencyTypesNot: ["type-only"] },
     ),
     rule(
       "repositories-are-private",
       { path: MODULE },
-      { path: "^lib/(?!$1/)[^/]+/repository\\.ts$", dependencyTypesNot: ["type-only"] },
+      { path: "^lib/(?!$1/)[^/]+/([a-z]+-)?repository\\.ts$", dependencyTypesNot: ["type-only"] },
     ),
     rule(
       "doors-use-verbs",
       { path: "^(app|components)/" },
-      { path: "/repository\\.ts$", dependencyTypesNot: ["type-only"] },
+      { path: "[/-]repository\\.ts$", dependencyTypesNot: ["type-only"] },
     ),
     rule(
       "ui-takes-props",

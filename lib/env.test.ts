@@ -23,6 +23,8 @@ test("without any variable there is a default for everything a start needs", () 
     anthropicApiKey: undefined,
     anthropicBaseUrl: undefined,
     role: "all",
+    memoriesPerStoreMax: 10_000,
+    strictBeta: false,
   });
 });
 

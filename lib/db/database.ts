@@ -106,9 +106,22 @@ const lostContentRow = (error: pg.DatabaseError): boolean =>
  * again, so `work` must have no effect outside the transaction.
  */
 export async function withTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return retrying(() => withConnection(db, (client) => transact(client, work)));
+}
+
+/** Runs one statement that writes as a transaction of its own, in one round trip; a deadlock is tried again. */
+export async function writeStatement<Row extends object>(
+  db: Database,
+  statement: Statement,
+  values: unknown[],
+): Promise<Row[]> {
+  return retrying(() => db.query<Row>(statement, values));
+}
+
+async function retrying<T>(attemptOnce: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await withConnection(db, (client) => transact(client, work));
+      return await attemptOnce();
     } catch (error) {
       const retry = error instanceof pg.DatabaseError && (RETRYABLE.has(error.code ?? "") || lostContentRow(error));
       if (!retry || attempt === ATTEMPTS_MAX) throw error;

@@ -1,12 +1,14 @@
 import { type Context, requireScope } from "@/lib/auth/context";
-import type { StoreId } from "@/lib/core/ids";
-import { withTransaction } from "@/lib/db/database";
-import { lockStore, requireActive } from "@/lib/stores/lock-store";
+import { byteLength, sha256 } from "@/lib/core/hash";
+import { newId, type StoreId } from "@/lib/core/ids";
+import { getStore } from "@/lib/stores/get-store";
+import { storeArchived } from "@/lib/stores/lock-store";
 import { ancestorsOf, type MemoryPath } from "./path";
 import { findBlocker, type MemoryRow } from "./repository";
 import { pathConflict, storeFull } from "./rules";
 import type { MemoryContent } from "./schema";
-import { writeMemories } from "./write-memories";
+import { stoppedByTree } from "./stopped-by-tree";
+import { type CreateOutcome, createMemoryRow } from "./write-repository";
 
 export type CreateMemory = { storeId: StoreId; path: MemoryPath; content: MemoryContent };
 
@@ -16,16 +18,53 @@ export type CreateMemory = { storeId: StoreId; path: MemoryPath; content: Memory
  */
 export async function createMemory(ctx: Context, input: CreateMemory): Promise<MemoryRow> {
   requireScope(ctx, "memories:write");
-  return withTransaction(ctx.db, async (tx) => {
-    const store = await lockStore(ctx, tx, input.storeId);
-    requireActive(store);
-    const ancestors = ancestorsOf(input.path);
-    const blocker = await findBlocker(tx, { storeId: store.id, path: input.path, ancestors, except: null });
-    if (blocker !== null) throw pathConflict(input.path, blocker);
-    const max = ctx.limits.memoriesPerStoreMax;
-    if (store.memoryCount >= max) throw storeFull(store.id, max);
-    const write = { operation: "created", path: input.path, content: input.content } as const;
-    const [memory] = await writeMemories(ctx, tx, { storeId: store.id, writes: [write] });
-    return memory as MemoryRow;
+  const memoryId = newId("mem");
+  const versionId = newId("memver");
+  const content = { text: input.content, sha256: sha256(input.content), bytes: byteLength(input.content) };
+  const created = await insert(ctx, input, {
+    ...input,
+    workspaceId: ctx.workspaceId,
+    memoryId,
+    versionId,
+    ancestors: ancestorsOf(input.path),
+    content,
+    memoriesPerStoreMax: ctx.limits.memoriesPerStoreMax,
+    at: ctx.now(),
+    actor: ctx.actor,
   });
+  // Only a store that is not there gives no outcome; this throws.
+  if (created === null) await getStore(ctx, input.storeId);
+  if (created?.outcome === "archived") throw storeArchived(input.storeId);
+  if (created?.outcome === "full") throw storeFull(input.storeId, ctx.limits.memoriesPerStoreMax);
+  if (created?.outcome !== "written") {
+    throw pathConflict(input.path, { id: created?.blockerId ?? "", path: created?.blockerPath ?? input.path });
+  }
+  return {
+    id: memoryId,
+    workspaceId: ctx.workspaceId,
+    storeId: input.storeId,
+    path: input.path,
+    headVersionId: versionId,
+    contentSha256: content.sha256,
+    contentBytes: content.bytes,
+    createdAt: created.at,
+    updatedAt: created.at,
+    content: input.content,
+  };
+}
+
+/** A writer that came in between is the database's to stop; its path is then there to be named. */
+async function insert(
+  ctx: Context,
+  input: CreateMemory,
+  row: Parameters<typeof createMemoryRow>[1],
+): Promise<CreateOutcome | null> {
+  try {
+    return await createMemoryRow(ctx.db, row);
+  } catch (error) {
+    if (!stoppedByTree(error)) throw error;
+    const blocker = await findBlocker(ctx.db, { ...row, except: null });
+    // It may be gone again by now: the caller may try again, as with any conflict.
+    throw pathConflict(input.path, blocker ?? { id: "", path: input.path });
+  }
 }

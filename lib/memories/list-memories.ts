@@ -1,8 +1,8 @@
 import { type Context, requireScope } from "@/lib/auth/context";
-import type { MemoryId, StoreId } from "@/lib/core/ids";
+import type { StoreId } from "@/lib/core/ids";
 import { decodeCursor, encodeCursor, type Page, toPage } from "@/lib/core/pagination";
 import { getStore } from "@/lib/stores/get-store";
-import { findMemoriesByIds, listChildEntries, listMemoryRows, type MemoriesFilter, type MemoryRow } from "./repository";
+import { listChildEntries, listMemoryRows, type MemoryEntryRow, type MemoryRow } from "./repository";
 
 export type ListMemories = {
   storeId: StoreId;
@@ -24,33 +24,25 @@ const FULL_LIMIT_MAX = 20;
 /** By path, ascending bytes; directories only with `rollUp`. @throws AppError `not_found`, `invalid_request` */
 export async function listMemories(ctx: Context, input: ListMemories): Promise<Page<ListedEntry>> {
   requireScope(ctx, "memories:read");
-  await getStore(ctx, input.storeId);
-  const prefix = input.pathPrefix ?? "/";
   const withContent = input.withContent ?? false;
   const limit = Math.min(input.limit ?? 20, withContent ? FULL_LIMIT_MAX : Number.POSITIVE_INFINITY);
   const scope = `memories:${input.storeId}`;
   const after = decodeCursor(scope, input.page);
-  const filter = { prefix, afterPath: after && String(after[0]), withContent, limit: limit + 1 };
+  const filter = {
+    prefix: input.pathPrefix ?? "/",
+    afterPath: after && String(after[0]),
+    withContent,
+    limit: limit + 1,
+  };
+  const key = { workspaceId: ctx.workspaceId, storeId: input.storeId };
   const entries = input.rollUp
-    ? await listRolledUp(ctx, input.storeId, filter)
-    : (await listMemoryRows(ctx.db, { workspaceId: ctx.workspaceId, storeId: input.storeId }, filter)).map(
-        (memory) => ({
-          memory,
-          path: memory.path,
-        }),
-      );
+    ? (await listChildEntries(ctx.db, key, filter)).map(toEntry)
+    : (await listMemoryRows(ctx.db, key, filter)).map((memory) => ({ memory, path: memory.path }));
+  // Rows prove the store; only an empty page has to ask whether there is one.
+  if (entries.length === 0) await getStore(ctx, input.storeId);
   return toPage<ListedEntry>(entries, limit, (entry) => encodeCursor(scope, [entry.path]));
 }
 
-async function listRolledUp(ctx: Context, storeId: StoreId, filter: MemoriesFilter): Promise<ListedEntry[]> {
-  const entries = await listChildEntries(ctx.db, storeId, filter);
-  const ids = entries.flatMap((entry) => (entry.id === null ? [] : [entry.id]));
-  const key = { workspaceId: ctx.workspaceId, storeId };
-  const rows = ids.length > 0 ? await findMemoriesByIds(ctx.db, key, ids, filter.withContent) : [];
-  const byId = new Map<MemoryId, MemoryRow>(rows.map((row) => [row.id, row]));
-  return entries.flatMap((entry): ListedEntry[] => {
-    if (entry.id === null) return [{ memory: null, path: entry.path }];
-    const memory = byId.get(entry.id);
-    return memory === undefined ? [] : [{ memory, path: entry.path }];
-  });
+function toEntry({ entryPath, ...row }: MemoryEntryRow): ListedEntry {
+  return { path: entryPath, memory: row.id === null ? null : (row as MemoryRow) };
 }

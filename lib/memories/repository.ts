@@ -157,7 +157,8 @@ export async function listMemoryRows(
 /** The first text after everything that starts with `prefix`: "0" is the character after "/". */
 const endOfPrefix = (prefix: string): string => `${prefix.slice(0, -1)}0`;
 
-export type MemoryEntryRow = { path: string; isPrefix: boolean; id: MemoryId | null };
+/** A memory, or a directory: then every column but `entryPath` is null. */
+export type MemoryEntryRow = { entryPath: string } & (MemoryRow | { id: null });
 
 /**
  * Direct children of a prefix, directories as one entry each, by path. A recursive skip scan: each step is one index
@@ -165,8 +166,8 @@ export type MemoryEntryRow = { path: string; isPrefix: boolean; id: MemoryId | n
  */
 export async function listChildEntries(
   sql: Sql,
-  storeId: StoreId,
-  filter: Pick<MemoriesFilter, "prefix" | "afterPath" | "limit">,
+  key: { workspaceId: WorkspaceId; storeId: StoreId },
+  filter: MemoriesFilter,
 ): Promise<MemoryEntryRow[]> {
   return sql.query<MemoryEntryRow>(
     `with recursive entries (path, is_prefix, id, step) as (
@@ -177,8 +178,10 @@ export async function listChildEntries(
          lateral ${NEXT_ENTRY} as e
        where p.step < $5
      )
-     select path, is_prefix as "isPrefix", id from entries order by path`,
-    [storeId, startAfter(filter), filter.prefix, endOfPrefix(filter.prefix), filter.limit],
+     select e.path as "entryPath", ${COLUMNS}${filter.withContent ? ", c.text as content" : ""}
+     from entries e left join memories m on m.id = e.id ${filter.withContent ? `left ${JOIN_CONTENT}` : ""}
+     order by e.path`,
+    [key.storeId, startAfter(filter), filter.prefix, endOfPrefix(filter.prefix), filter.limit, key.workspaceId],
   );
 }
 
@@ -194,7 +197,7 @@ const NEXT_ENTRY = `(
     position('/' in substr(m.path, length($3) + 1)) > 0 as is_prefix,
     case when position('/' in substr(m.path, length($3) + 1)) > 0 then null else m.id end as id
   from memories m
-  where m.store_id = $1 and m.path >= start.after and m.path < $4
+  where m.store_id = $1 and m.workspace_id = $6 and m.path >= start.after and m.path < $4
   order by m.path limit 1)`;
 
 export async function findMemoriesByIds(

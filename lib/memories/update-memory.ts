@@ -1,14 +1,17 @@
 import { type Context, requireScope } from "@/lib/auth/context";
-import type { MemoryId, StoreId } from "@/lib/core/ids";
+import { notFound } from "@/lib/core/errors";
+import { byteLength, sha256 } from "@/lib/core/hash";
+import { type MemoryId, newId, type StoreId } from "@/lib/core/ids";
 import { type Tx, withTransaction } from "@/lib/db/database";
 import { getStore } from "@/lib/stores/get-store";
-import { lockStore, requireActive } from "@/lib/stores/lock-store";
+import { lockStore, requireActive, storeArchived } from "@/lib/stores/lock-store";
 import { lockMemory } from "./lock-memory";
 import { ancestorsOf, type MemoryPath } from "./path";
 import { findBlocker, type MemoryRow } from "./repository";
 import { contentChanged, pathConflict } from "./rules";
 import type { MemoryContent } from "./schema";
 import { writeMemories } from "./write-memories";
+import { updateContentRow } from "./write-repository";
 
 export type UpdateMemory = {
   storeId: StoreId;
@@ -27,14 +30,50 @@ export type UpdateMemory = {
  */
 export async function updateMemory(ctx: Context, input: UpdateMemory): Promise<MemoryRow> {
   requireScope(ctx, "memories:write");
+  const { content, path } = input;
+  if (content !== null && content !== undefined && (path === null || path === undefined)) {
+    return updateContent(ctx, { ...input, content });
+  }
   return withTransaction(ctx.db, async (tx) => {
     // Renames take turns per store, so that the tree rule holds; content updates of a store run side by side.
-    const renames = input.path !== null && input.path !== undefined;
-    const store = renames ? await lockStore(ctx, tx, input.storeId) : await getStore(ctx, input.storeId);
+    const store = await lockStore(ctx, tx, input.storeId);
     const memory = await lockMemory(ctx, tx, input);
     requireActive(store);
     return applyUpdate(ctx, tx, memory, input);
   });
+}
+
+/** The way that most writes take: one statement, which decides by the hashes. */
+async function updateContent(ctx: Context, input: UpdateMemory & { content: MemoryContent }): Promise<MemoryRow> {
+  const content = { text: input.content, sha256: sha256(input.content), bytes: byteLength(input.content) };
+  const versionId = newId("memver");
+  const updated = await updateContentRow(ctx.db, {
+    ...input,
+    workspaceId: ctx.workspaceId,
+    versionId,
+    content,
+    expectedSha256: input.expectedSha256 ?? null,
+    at: ctx.now(),
+    actor: ctx.actor,
+  });
+  if (updated === null) {
+    await getStore(ctx, input.storeId);
+    throw notFound("Memory", input.memoryId);
+  }
+  if (updated.outcome === "archived") throw storeArchived(input.storeId);
+  if (updated.outcome === "changed") throw contentChanged();
+  return {
+    id: input.memoryId,
+    workspaceId: ctx.workspaceId,
+    storeId: input.storeId,
+    path: updated.path,
+    headVersionId: updated.outcome === "written" ? versionId : updated.headVersionId,
+    contentSha256: content.sha256,
+    contentBytes: content.bytes,
+    createdAt: updated.createdAt,
+    updatedAt: updated.updatedAt,
+    content: input.content,
+  };
 }
 
 async function applyUpdate(ctx: Context, tx: Tx, memory: MemoryRow, input: UpdateMemory): Promise<MemoryRow> {

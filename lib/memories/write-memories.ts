@@ -2,11 +2,11 @@ import type { Context } from "@/lib/auth/context";
 import { putContents } from "@/lib/contents/put-contents";
 import { type DreamId, newId, type StoreId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/database";
-import { violates } from "@/lib/db/database";
 import { touchTree } from "@/lib/stores/lock-store";
 import { type AppendVersion, appendVersions } from "@/lib/versions/append-versions";
 import { deleteMemoryRows, insertMemories, type MemoryRow, updateMemoryRows } from "./repository";
 import { laterThan, pathConflict } from "./rules";
+import { stoppedByTree } from "./stopped-by-tree";
 
 /** One change of one memory. `memory` is the locked row as it is now. */
 export type MemoryWrite =
@@ -85,7 +85,7 @@ function versionOf(write: MemoryWrite, after: MemoryRow, dreamId: DreamId | null
 
 /** Verbs look before they write; this answers for the writer that the database itself had to stop. */
 function asPathConflict(error: unknown): unknown {
-  if (violates(error, "memories_tree") || violates(error, "memories_store_id_path_key")) {
+  if (stoppedByTree(error)) {
     const path = /blocked by (.*)$/.exec(error.message)?.[1] ?? "";
     return pathConflict(path, { id: error.detail?.startsWith("mem_") ? error.detail : "", path });
   }

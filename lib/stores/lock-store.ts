@@ -14,11 +14,13 @@ export async function lockStore(ctx: Context, tx: Tx, storeId: StoreId): Promise
   return row;
 }
 
+export function storeArchived(storeId: StoreId): AppError {
+  return new AppError("invalid_request", `Memory store ${storeId} is archived: it can be read, not written.`);
+}
+
 /** @throws AppError `invalid_request` when the store is archived */
 export function requireActive(row: Pick<StoreRow, "id" | "archivedAt">): void {
-  if (row.archivedAt !== null) {
-    throw new AppError("invalid_request", `Memory store ${row.id} is archived: it can be read, not written.`);
-  }
+  if (row.archivedAt !== null) throw storeArchived(row.id);
 }
 
 /**

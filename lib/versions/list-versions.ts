@@ -26,7 +26,6 @@ const FULL_LIMIT_MAX = 20;
 /** Newest first; filters are combined with "and". @throws AppError `not_found`, `invalid_request` */
 export async function listVersions(ctx: Context, input: ListVersions): Promise<Page<VersionRow>> {
   requireScope(ctx, "memories:read");
-  await getStore(ctx, input.storeId);
   const scope = `memory_versions:${input.storeId}`;
   const after = decodeTimeCursor(scope, input.page);
   const withContent = input.withContent ?? false;
@@ -50,5 +49,6 @@ export async function listVersions(ctx: Context, input: ListVersions): Promise<P
       limit: limit + 1,
     },
   );
+  if (rows.length === 0) await getStore(ctx, input.storeId);
   return toTimePage(rows, limit, scope);
 }
