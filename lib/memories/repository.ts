@@ -1,5 +1,5 @@
 import type { MemoryId, StoreId, VersionId, WorkspaceId } from "@/lib/core/ids";
-import type { Sql, Tx } from "@/lib/db/database";
+import type { Sql, Statement, Tx } from "@/lib/db/database";
 
 export type MemoryRow = {
   id: MemoryId;
@@ -22,7 +22,8 @@ const COLUMNS = `m.id, m.workspace_id as "workspaceId", m.store_id as "storeId",
   m.updated_at as "updatedAt"`;
 const JOIN_CONTENT = "join contents c on c.workspace_id = m.workspace_id and c.sha256 = m.content_sha256";
 
-const FIND = {
+/** A memory with its content. Parameters: workspace, store, memory. */
+export const FIND: Statement = {
   name: "memories_find",
   text: `select ${COLUMNS}, c.text as content from memories m ${JOIN_CONTENT}
     where m.workspace_id = $1 and m.store_id = $2 and m.id = $3`,
@@ -139,19 +140,30 @@ export type MemoriesFilter = {
   limit: number;
 };
 
+const listStatement = (withContent: boolean): Statement => ({
+  name: `memories_list${withContent ? "_full" : ""}`,
+  text: `select ${COLUMNS}${withContent ? ", c.text as content" : ""}
+    from memories m ${withContent ? JOIN_CONTENT : ""}
+    where m.workspace_id = $1 and m.store_id = $2 and m.path > $3 and m.path < $4
+    order by m.path limit $5`,
+});
+const LIST_FULL = listStatement(true);
+/** Memories in the order of their paths. Parameters: workspace, store, after, before, limit. */
+export const LIST = listStatement(false);
+
 /** By path, ascending bytes. */
 export async function listMemoryRows(
   sql: Sql,
   key: { workspaceId: WorkspaceId; storeId: StoreId },
   filter: MemoriesFilter,
 ): Promise<MemoryRow[]> {
-  return sql.query<MemoryRow>(
-    `select ${COLUMNS}${filter.withContent ? ", c.text as content" : ""}
-     from memories m ${filter.withContent ? JOIN_CONTENT : ""}
-     where m.workspace_id = $1 and m.store_id = $2 and m.path > $3 and m.path < $4
-     order by m.path limit $5`,
-    [key.workspaceId, key.storeId, filter.afterPath ?? filter.prefix, endOfPrefix(filter.prefix), filter.limit],
-  );
+  return sql.query<MemoryRow>(filter.withContent ? LIST_FULL : LIST, [
+    key.workspaceId,
+    key.storeId,
+    filter.afterPath ?? filter.prefix,
+    endOfPrefix(filter.prefix),
+    filter.limit,
+  ]);
 }
 
 /** The first text after everything that starts with `prefix`: "0" is the character after "/". */
@@ -159,6 +171,33 @@ const endOfPrefix = (prefix: string): string => `${prefix.slice(0, -1)}0`;
 
 /** A memory, or a directory: then every column but `entryPath` is null. */
 export type MemoryEntryRow = { entryPath: string } & (MemoryRow | { id: null });
+
+const NEXT_ENTRY = `(
+  select case when position('/' in substr(m.path, length($3) + 1)) > 0
+      then $3 || split_part(substr(m.path, length($3) + 1), '/', 1) || '/' else m.path end collate "C" as path,
+    position('/' in substr(m.path, length($3) + 1)) > 0 as is_prefix,
+    case when position('/' in substr(m.path, length($3) + 1)) > 0 then null else m.id end as id
+  from memories m
+  where m.store_id = $1 and m.workspace_id = $6 and m.path >= start.after and m.path < $4
+  order by m.path limit 1)`;
+
+const childrenStatement = (withContent: boolean): Statement => ({
+  name: `memories_children${withContent ? "_full" : ""}`,
+  text: `with recursive entries (path, is_prefix, id, step) as (
+      (select e.*, 1 from (values ($2::text collate "C")) as start (after), lateral ${NEXT_ENTRY} as e)
+      union all
+      select e.*, p.step + 1 from entries p,
+        lateral (select case when p.is_prefix then left(p.path, -1) || '0' else p.path || chr(1) end as after) as start,
+        lateral ${NEXT_ENTRY} as e
+      where p.step < $5
+    )
+    select e.path as "entryPath", ${COLUMNS}${withContent ? ", c.text as content" : ""}
+    from entries e left join memories m on m.id = e.id ${withContent ? `left ${JOIN_CONTENT}` : ""}
+    order by e.path`,
+});
+const CHILDREN_FULL = childrenStatement(true);
+/** Direct children of a prefix. Parameters: store, start, prefix, end of prefix, limit, workspace. */
+export const CHILDREN = childrenStatement(false);
 
 /**
  * Direct children of a prefix, directories as one entry each, by path. A recursive skip scan: each step is one index
@@ -169,20 +208,14 @@ export async function listChildEntries(
   key: { workspaceId: WorkspaceId; storeId: StoreId },
   filter: MemoriesFilter,
 ): Promise<MemoryEntryRow[]> {
-  return sql.query<MemoryEntryRow>(
-    `with recursive entries (path, is_prefix, id, step) as (
-       (select e.*, 1 from (values ($2::text collate "C")) as start (after), lateral ${NEXT_ENTRY} as e)
-       union all
-       select e.*, p.step + 1 from entries p,
-         lateral (select case when p.is_prefix then left(p.path, -1) || '0' else p.path || chr(1) end as after) as start,
-         lateral ${NEXT_ENTRY} as e
-       where p.step < $5
-     )
-     select e.path as "entryPath", ${COLUMNS}${filter.withContent ? ", c.text as content" : ""}
-     from entries e left join memories m on m.id = e.id ${filter.withContent ? `left ${JOIN_CONTENT}` : ""}
-     order by e.path`,
-    [key.storeId, startAfter(filter), filter.prefix, endOfPrefix(filter.prefix), filter.limit, key.workspaceId],
-  );
+  return sql.query<MemoryEntryRow>(filter.withContent ? CHILDREN_FULL : CHILDREN, [
+    key.storeId,
+    startAfter(filter),
+    filter.prefix,
+    endOfPrefix(filter.prefix),
+    filter.limit,
+    key.workspaceId,
+  ]);
 }
 
 /** The least text that may come next: after a rolled-up directory, everything below it is skipped. */
@@ -190,15 +223,6 @@ function startAfter({ prefix, afterPath }: Pick<MemoriesFilter, "prefix" | "afte
   if (afterPath === null) return prefix;
   return afterPath.endsWith("/") ? endOfPrefix(afterPath) : `${afterPath}\u0001`;
 }
-
-const NEXT_ENTRY = `(
-  select case when position('/' in substr(m.path, length($3) + 1)) > 0
-      then $3 || split_part(substr(m.path, length($3) + 1), '/', 1) || '/' else m.path end collate "C" as path,
-    position('/' in substr(m.path, length($3) + 1)) > 0 as is_prefix,
-    case when position('/' in substr(m.path, length($3) + 1)) > 0 then null else m.id end as id
-  from memories m
-  where m.store_id = $1 and m.workspace_id = $6 and m.path >= start.after and m.path < $4
-  order by m.path limit 1)`;
 
 export async function findMemoriesByIds(
   sql: Sql,

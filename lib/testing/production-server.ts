@@ -49,8 +49,11 @@ export function removeDataDir(dataDir: string): void {
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** `npm start` on a data folder and a free port. Builds first when there is no current build. */
-export async function startProductionServer(dataDir: string): Promise<ProductionServer> {
+/** `npm start` on a data folder and a free port, with more settings. Builds first when there is no current build. */
+export async function startProductionServer(
+  dataDir: string,
+  settings: Record<string, string> = {},
+): Promise<ProductionServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ["bin/reverie.mjs", "start"], {
@@ -61,6 +64,7 @@ export async function startProductionServer(dataDir: string): Promise<Production
       REVERIE_DATA_DIR: dataDir,
       REVERIE_BOOTSTRAP_API_KEY: SERVER_API_KEY,
       DATABASE_URL: "",
+      ...settings,
     }),
   });
   const ended = once(child, "exit");

@@ -1,0 +1,40 @@
+const text = (description: string, example: string) => ({ description, schema: { type: "string" }, example });
+
+/** Headers of every answer (contract 1.5), and the one of conflicts (1.7). */
+export const RESPONSE_HEADERS = {
+  "request-id": text("Names this request in the log; also in the error envelope.", "req_01Hf6WmTz3cB9sYpLrXa2VdE"),
+  "anthropic-organization-id": text(
+    "A UUID that stands for the workspace; there once the credential is known.",
+    "3f1c2ab4-98de-4f60-8a71-5cd0b9e3f742",
+  ),
+  "anthropic-workspace-id": text("The credential's workspace; there once the credential is known.", "wrkspc_01AbCdEf"),
+  "x-should-retry": text("Always `false`: the same request would fail again.", "false"),
+};
+
+const header = (name: string, description: string, example: string) => ({
+  name,
+  in: "header",
+  required: false,
+  ...text(description, example),
+});
+
+/** Headers that every operation takes and none needs. */
+export const REQUEST_HEADERS = {
+  AnthropicVersion: header("anthropic-version", "Any value is taken; SDKs send one.", "2026-10-21"),
+  AnthropicBeta: header("anthropic-beta", "Any value is taken; SDKs send some.", "agent-memory-2026-07-22"),
+  AnthropicWorkspaceId: header(
+    "anthropic-workspace-id",
+    "If sent, it has to name the credential's own workspace.",
+    "wrkspc_01AbCdEf",
+  ),
+};
+
+const refs = (names: string[]) =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+
+/** References to the headers of an answer with this status. */
+export function responseHeaders(status: number): Record<string, { $ref: string }> {
+  const all = ["request-id", "anthropic-organization-id", "anthropic-workspace-id"];
+  if (status === 401) return refs(["request-id"]);
+  return refs(status === 409 ? [...all, "x-should-retry"] : all);
+}

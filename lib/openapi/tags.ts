@@ -1,0 +1,34 @@
+/** Order and words of the sections; the key is a collection of the URL. */
+const TAGS: Record<string, string> = {
+  memory_stores: "A memory store is a tree of small text files that agents share.",
+  memories: "A memory is one file of a store. Every change appends a version; writes can be bound to the text last read.",
+  memory_versions: "What a memory held after each of its changes, who made it and when. Versions are never changed.",
+  dreams:
+    "A dream reads a store and transcripts, and proposes a better state of the store. A person adopts it, file by file.",
+  sessions: "A session is the transcript of one run of an agent, with the stores it had attached.",
+  threads: "A thread is one agent's part of a session: the primary thread, or a sub-agent's.",
+  resources: "What a session has at hand. Memory stores attach when the session is made.",
+  agents: "An agent is a versioned configuration: model, system prompt, tools.",
+  environments: "Where the tools of a session run.",
+  work: "What waits for a worker of an environment.",
+};
+
+export type Tag = { name: string; description?: string };
+
+/** `memory_stores` is shown as "Memory stores". */
+export function tagName(collection: string): string {
+  const words = collection.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The tags of these collections: known ones in the order of the table, then the others by name. */
+export function tagsOf(collections: Iterable<string>): Tag[] {
+  const known = Object.keys(TAGS);
+  const place = (collection: string) => (known.includes(collection) ? known.indexOf(collection) : known.length);
+  return [...new Set(collections)]
+    .sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1))
+    .map((collection) => {
+      const description = TAGS[collection];
+      return { name: tagName(collection), ...(description === undefined ? {} : { description }) };
+    });
+}
