@@ -5,6 +5,9 @@ import { join } from "node:path";
 import type { Measured } from "./measure";
 import type { Scenario, World } from "./scenarios";
 
+/** Postgres takes 100 connections, and the two servers hold some 60 of them. */
+const CLIENTS_MAX = 32;
+
 /** pgbench takes at most 128 scripts; each asks for another memory. */
 const SCRIPTS = 100;
 
@@ -46,7 +49,14 @@ export async function runPgbench(
   const folder = mkdtempSync(join(tmpdir(), "reverie-pgbench-"));
   try {
     const scripts = writeScripts(folder, scenario, world).flatMap((file) => ["-f", file]);
-    const clients = ["-c", String(options.connections), "-j", "1", "-T", String(options.seconds)];
+    const clients = [
+      "-c",
+      String(Math.min(options.connections, CLIENTS_MAX)),
+      "-j",
+      "1",
+      "-T",
+      String(options.seconds),
+    ];
     const log = ["-l", "--log-prefix", join(folder, "log")];
     const child = spawn(program, ["-n", "-M", "prepared", ...clients, ...log, ...scripts, options.url]);
     let output = "";

@@ -8,6 +8,8 @@ import type { Scope } from "@/lib/auth/scopes";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { database } from "@/lib/db/client";
+import { settings } from "@/lib/env";
+import { checkBeta } from "./beta";
 import { answerHeaders, errorResponse, zodMessage } from "./envelope";
 import { queryReader } from "./query-string";
 import { readJsonObject } from "./read-body";
@@ -110,11 +112,13 @@ function door<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>
     if (!ctx.scopes.has(operation.scope)) {
       throw new AppError("permission", `This API key may not do that: it lacks the scope ${operation.scope}.`);
     }
+    const url = new URL(request.url);
+    if (settings().strictBeta) checkBeta(url.pathname, request.headers.get("anthropic-beta"));
     const input = {
       ctx,
       request,
       params: parse(params, (await context.params) ?? {}),
-      query: parse(query, readQuery(new URL(request.url).searchParams)),
+      query: parse(query, readQuery(url.searchParams)),
       body: (body === undefined ? {} : parse(body, await readJsonObject(request, options))) as z.output<B>,
     };
     return respond(input, answerHeaders(requestId, ctx.workspaceId));

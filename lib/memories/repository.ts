@@ -52,6 +52,16 @@ export async function lockMemoryRows(
   );
 }
 
+/** A memory without its content, and when its store was archived; the memory's row is locked. */
+export async function lockMemoryRow(tx: Tx, key: Key): Promise<(MemoryRow & { archivedAt: Date | null }) | null> {
+  const rows = await tx.query<MemoryRow & { archivedAt: Date | null }>(
+    `select ${COLUMNS}, s.archived_at as "archivedAt" from memories m join memory_stores s on s.id = m.store_id
+     where m.workspace_id = $1 and m.store_id = $2 and m.id = $3 for update of m`,
+    [key.workspaceId, key.storeId, key.id],
+  );
+  return rows[0] ?? null;
+}
+
 /** What stands in the way of `path` (contract 3.4): the exact match, else the nearest ancestor, else the first descendant. */
 export async function findBlocker(
   sql: Sql,
@@ -235,4 +245,41 @@ export async function findMemoriesByIds(
      where m.workspace_id = $1 and m.store_id = $2 and m.id = any ($3)`,
     [key.workspaceId, key.storeId, ids],
   );
+}
+
+/** The nearest of a path and its ancestors at which something lives. */
+type NearestPath = { path: string; isMemory: boolean };
+
+/** What a store holds at a path; `nearest` only when there is no memory. */
+export type MemoryAtPath = { memory: MemoryRow | null; nearest: NearestPath | null };
+
+/** `above`: the path itself, then its ancestors, nearest first. Null when there is no such store. */
+export async function findMemoryAtPath(
+  sql: Sql,
+  key: { workspaceId: WorkspaceId; storeId: StoreId; path: string; above: string[] },
+): Promise<MemoryAtPath | null> {
+  const [row] = await sql.query<
+    (MemoryRow | { id: null }) & { nearestPath: string | null; nearestIsMemory: boolean | null }
+  >(
+    `select ${COLUMNS}, c.text as content, n.path as "nearestPath", n.is_memory as "nearestIsMemory"
+     from memory_stores s
+     left join memories m on m.store_id = s.id and m.path = $3
+     left join contents c on c.workspace_id = m.workspace_id and c.sha256 = m.content_sha256
+     left join lateral (
+       select a.path, l.is_memory from unnest($4::text[]) with ordinality as a (path, place),
+         lateral (select exists (select from memories f where f.store_id = s.id and f.path = a.path) as is_memory,
+           exists (select from memories d where d.store_id = s.id and d.path > a.path || '/' and d.path < a.path || '0')
+             as is_directory) as l
+       where m.id is null and (l.is_memory or l.is_directory) order by a.place limit 1
+     ) as n on true
+     where s.workspace_id = $1 and s.id = $2`,
+    [key.workspaceId, key.storeId, key.path, key.above],
+  );
+  if (row === undefined) return null;
+  const { nearestPath, nearestIsMemory, ...memory } = row;
+  if (memory.id !== null) return { memory, nearest: null };
+  return {
+    memory: null,
+    nearest: nearestPath === null ? null : { path: nearestPath, isMemory: nearestIsMemory === true },
+  };
 }

@@ -10,8 +10,8 @@ import { ancestorsOf, type MemoryPath } from "./path";
 import { findBlocker, type MemoryRow } from "./repository";
 import { contentChanged, pathConflict } from "./rules";
 import type { MemoryContent } from "./schema";
+import { updateInTurn } from "./update-in-turn";
 import { writeMemories } from "./write-memories";
-import { updateContentRow } from "./write-repository";
 
 export type UpdateMemory = {
   storeId: StoreId;
@@ -47,14 +47,17 @@ export async function updateMemory(ctx: Context, input: UpdateMemory): Promise<M
 async function updateContent(ctx: Context, input: UpdateMemory & { content: MemoryContent }): Promise<MemoryRow> {
   const content = { text: input.content, sha256: sha256(input.content), bytes: byteLength(input.content) };
   const versionId = newId("memver");
-  const updated = await updateContentRow(ctx.db, {
-    ...input,
-    workspaceId: ctx.workspaceId,
-    versionId,
-    content,
-    expectedSha256: input.expectedSha256 ?? null,
-    at: ctx.now(),
-    actor: ctx.actor,
+  const updated = await updateInTurn({
+    ctx,
+    update: {
+      ...input,
+      workspaceId: ctx.workspaceId,
+      versionId,
+      content,
+      expectedSha256: input.expectedSha256 ?? null,
+      at: ctx.now(),
+      actor: ctx.actor,
+    },
   });
   if (updated === null) {
     await getStore(ctx, input.storeId);

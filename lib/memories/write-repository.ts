@@ -55,11 +55,10 @@ export type UpdateOutcome = {
   updatedAt: Date;
 };
 
+export type ContentUpdate = Written & { memoryId: MemoryId; content: Content; expectedSha256: string | null };
+
 /** @returns null when the memory is not in the store */
-export async function updateContentRow(
-  db: Database,
-  input: Written & { memoryId: MemoryId; content: Content; expectedSha256: string | null },
-): Promise<UpdateOutcome | null> {
+export async function updateContentRow(db: Database, input: ContentUpdate): Promise<UpdateOutcome | null> {
   const rows = await writeStatement<UpdateOutcome>(db, UPDATE_CONTENT, [
     input.workspaceId,
     input.storeId,
