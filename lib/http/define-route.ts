@@ -10,7 +10,7 @@ import { newId } from "@/lib/core/ids";
 import { database } from "@/lib/db/client";
 import { settings } from "@/lib/env";
 import { checkBeta } from "./beta";
-import { answerHeaders, errorResponse, zodMessage } from "./envelope";
+import { answerHeaders, errorResponse, jsonResponse, zodMessage } from "./envelope";
 import { queryReader } from "./query-string";
 import { readJsonObject } from "./read-body";
 
@@ -95,6 +95,11 @@ function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   return parsed.data;
 }
 
+/** A URL's query; parsing a whole URL is for requests that have one. */
+function searchParamsOf(url: string): URLSearchParams {
+  return url.includes("?") ? new URL(url).searchParams : new URLSearchParams();
+}
+
 /** The part that all doors share: authenticates, checks the scope, parses, and puts failures into the envelope. */
 function door<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   operation: Requested<P, Q, B>,
@@ -112,13 +117,12 @@ function door<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>
     if (!ctx.scopes.has(operation.scope)) {
       throw new AppError("permission", `This API key may not do that: it lacks the scope ${operation.scope}.`);
     }
-    const url = new URL(request.url);
-    if (settings().strictBeta) checkBeta(url.pathname, request.headers.get("anthropic-beta"));
+    if (settings().strictBeta) checkBeta(new URL(request.url).pathname, request.headers.get("anthropic-beta"));
     const input = {
       ctx,
       request,
       params: parse(params, (await context.params) ?? {}),
-      query: parse(query, readQuery(url.searchParams)),
+      query: parse(query, readQuery(searchParamsOf(request.url))),
       body: (body === undefined ? {} : parse(body, await readJsonObject(request, options))) as z.output<B>,
     };
     return respond(input, answerHeaders(requestId, ctx.workspaceId));
@@ -148,7 +152,7 @@ export function defineRoute<
   B extends z.ZodType = typeof Nothing,
 >(operation: Operation<P, Q, B, R>, handle: (input: Input<P, Q, B>) => Promise<z.input<R>>): RouteHandler {
   return door(operation, async (input, headers) =>
-    Response.json(operation.response.parse(await handle(input)), { headers }),
+    jsonResponse(operation.response.parse(await handle(input)), 200, headers),
   );
 }
 

@@ -27,8 +27,16 @@ export function toAppError(thrown: unknown, requestId: string): AppError {
   return new AppError("internal", `Something went wrong on the server; the log has it under ${requestId}.`);
 }
 
-/** An organisation is not a thing of ours: the workspace's id as a UUID stands in for it. */
-export function organizationId(workspaceId: string): string {
+const organizations = new Map<string, string>();
+
+/** An organisation is not a thing of ours: the workspace's id as a UUID stands in for it. Computed once for each. */
+function organizationId(workspaceId: string): string {
+  const known = organizations.get(workspaceId) ?? toUuid(workspaceId);
+  organizations.set(workspaceId, known);
+  return known;
+}
+
+function toUuid(workspaceId: string): string {
   const hex = createHash("sha256").update(workspaceId).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
@@ -43,6 +51,14 @@ export function answerHeaders(requestId: string, workspaceId: string | null): Re
   };
 }
 
+/** A JSON answer. Plain headers, because the listener passes those on as they are and takes a `Headers` apart. */
+export function jsonResponse(body: unknown, status: number, headers: Record<string, string>): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { ...headers, "content-type": "application/json" },
+  });
+}
+
 /** Clients repeat a 409 by default; a conflict never heals that way, nor does an address that does not exist. */
 const NEVER_RETRIED = new Set([405, 409]);
 
@@ -55,15 +71,10 @@ export function errorResponse(
 ): Response {
   const error = toAppError(thrown, requestId);
   const { status, type } = ERRORS[error.code];
-  return Response.json(
-    { type: "error", error: { type, message: error.message, ...error.extra }, request_id: requestId },
-    {
-      status,
-      headers: {
-        ...answerHeaders(requestId, workspaceId),
-        ...(NEVER_RETRIED.has(status) ? { "x-should-retry": "false" } : {}),
-        ...headers,
-      },
-    },
-  );
+  const envelope = { type: "error", error: { type, message: error.message, ...error.extra }, request_id: requestId };
+  return jsonResponse(envelope, status, {
+    ...answerHeaders(requestId, workspaceId),
+    ...(NEVER_RETRIED.has(status) ? { "x-should-retry": "false" } : {}),
+    ...headers,
+  });
 }

@@ -1,6 +1,13 @@
 /** Comment frames keep proxies from closing a quiet stream. */
 const PING_INTERVAL_MS = 15_000;
 
+export const EVENT_STREAM = "text/event-stream; charset=utf-8";
+
+const eventStreams = new WeakSet<Response>();
+
+/** Whether `eventStream` made the response; reading its headers instead would slow every answer down. */
+export const isEventStream = (response: Response): boolean => eventStreams.has(response);
+
 export type Send = (event: string, data: unknown) => void;
 
 /**
@@ -30,11 +37,13 @@ export async function eventStream(
   signal.addEventListener("abort", end, { once: true });
   stop = await follow((event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`), end);
   if (!open) stop();
-  return new Response(readable, {
+  const response = new Response(readable, {
     headers: {
-      "content-type": "text/event-stream; charset=utf-8",
+      "content-type": EVENT_STREAM,
       "cache-control": "no-cache, no-transform",
       "x-accel-buffering": "no",
     },
   });
+  eventStreams.add(response);
+  return response;
 }

@@ -3,6 +3,7 @@ import { type RequestOptions, request as send } from "node:http";
 import { createServer } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventStream } from "./event-stream";
 import { createListener } from "./listener";
 import { type HttpServer, serve } from "./serve";
 
@@ -34,10 +35,11 @@ const routes = [
   {
     path: "/v1/stream",
     module: {
-      GET: () => {
-        const body = new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode("data: 1\n\n")) });
-        return new Response(body, { headers: { "content-type": "text/event-stream" } });
-      },
+      GET: (request: Request) =>
+        eventStream(request.signal, async (send) => {
+          send("one", 1);
+          return () => {};
+        }),
     },
   },
   { path: "/api/health", module: { GET: () => Response.json({ status: "ok" }) } },
@@ -126,7 +128,7 @@ test("stopping ends event streams and lets the last request finish", async () =>
   stream.end();
   const [events] = await once(stream, "response");
   const [first] = await once(events, "data");
-  expect(String(first)).toBe("data: 1\n\n");
+  expect(String(first)).toBe("event: one\ndata: 1\n\n");
   const slow = send({ host: "127.0.0.1", port, path: "/v1/things", method: "POST", agent: false });
   slow.setHeader("content-length", 7);
   const arrived = once(arrivals, "request");

@@ -3,6 +3,7 @@ import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { AppError, printable } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { errorResponse } from "./envelope";
+import { EVENT_STREAM, isEventStream } from "./event-stream";
 import { type RouteEntry, type RouteMatch, routeMatcher } from "./route-matcher";
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -54,9 +55,8 @@ export function createListener(routes: RouteEntry[], next: NextHandler): Request
     const { incoming, outgoing } = env as HttpBindings;
     // Not request.url, which has its dots resolved already.
     const answer = await answerApiRequest(match, request, pathOf(incoming.url ?? "/"));
-    const type = answer.headers.get("content-type");
     // Node does not keep what writeHead gets; `serve` looks here for streams that it has to end.
-    if (type?.startsWith("text/event-stream")) outgoing.setHeader("content-type", type);
+    if (isEventStream(answer)) outgoing.setHeader("content-type", EVENT_STREAM);
     return answer;
   });
   return (request, response) => {

@@ -10,8 +10,9 @@ const tooLarge = () =>
 
 async function readBytes(request: Request): Promise<Uint8Array> {
   if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES_MAX) throw tooLarge();
-  if (request.body === null) return new Uint8Array();
+  // The stream is touched last: it costs several times what the rest of a small request does.
   if (request.headers.has("content-length")) return new Uint8Array(await request.arrayBuffer());
+  if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body) {
