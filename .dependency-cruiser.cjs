@@ -1,5 +1,5 @@
 /** Who may import whom (style rules; every rule is an error). Infrastructure folders of lib are no domain modules. */
-const INFRASTRUCTURE = "core|db|auth|diff|http|jobs|testing|engines|transcripts|supervisor";
+const INFRASTRUCTURE = "core|db|auth|diff|http|jobs|openapi|testing|engines|transcripts|supervisor";
 const MODULE = `^lib/(?!(?:${INFRASTRUCTURE})/)([^/]+)/`;
 const rule = (name, from, to) => ({ name, severity: "error", from, to });
 
@@ -17,7 +17,7 @@ module.exports = {
     rule(
       "repositories-are-private",
       { path: MODULE },
-      { path: "^lib/(?!$1/)[^/]+/([a-z]+-)?repository\\.ts$", dependencyTypesNot: ["type-only"] },
+      { path: "^lib/(?!$1/)[^/]+/(?:write-)?repository\\.ts$", dependencyTypesNot: ["type-only"] },
     ),
     rule(
       "doors-use-verbs",

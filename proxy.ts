@@ -16,4 +16,6 @@ export function proxy(request: NextRequest): NextResponse {
   return NextResponse.redirect(signIn);
 }
 
-export const config = { matcher: ["/review/:path*", "/stores/:path*", "/sessions/:path*", "/dreams/:path*"] };
+export const config = {
+  matcher: ["/review/:path*", "/stores/:path*", "/sessions/:path*", "/dreams/:path*", "/docs/:path*"],
+};

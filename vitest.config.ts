@@ -2,6 +2,9 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
+const conformance = "e2e/conformance/*.conformance.test.ts";
+/** The same suite on this process's own listener: quick enough for a mutation check. */
+const inProcess = process.env.REVERIE_CONFORMANCE_IN_PROCESS === "1";
 const alias = { "@": root.replace(/\/$/, ""), "server-only": `${root}lib/testing/server-only.ts` };
 
 export default defineConfig({
@@ -22,9 +25,20 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "db",
-          include: ["**/*.db.test.ts"],
+          include: ["**/*.db.test.ts", ...(inProcess ? [conformance] : [])],
           exclude: ["**/node_modules/**"],
           globalSetup: ["lib/testing/global-database.ts"],
+          setupFiles: ["lib/testing/fail-on-console-error.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "server",
+          include: [conformance],
+          globalSetup: ["e2e/conformance/global-setup.ts"],
           setupFiles: ["lib/testing/fail-on-console-error.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,

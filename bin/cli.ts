@@ -6,7 +6,7 @@ const help = `Usage: reverie COMMAND
   dev       the same with hot reload
   demo      the same with sample stores and sessions, and a first dream that waits for a review
   build     make the production build
-  generate  bring generated sources up to date
+  generate  bring generated sources and public/openapi.json up to date
   import    FILE... --store ID: import transcripts as sessions
   help      this text
 
@@ -20,7 +20,10 @@ async function buildOnly(root: string): Promise<number> {
 
 async function generateOnly(root: string): Promise<number> {
   const { generate } = await import("@/lib/supervisor/generate");
-  await generate(root, new AbortController().signal);
+  const { generateDocument } = await import("@/lib/supervisor/generate-document");
+  const { signal } = new AbortController();
+  await generate(root, signal);
+  await generateDocument(root, signal);
   return 0;
 }
 

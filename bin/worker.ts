@@ -1,7 +1,9 @@
 import { database } from "@/lib/db/client";
 import { sweepDreams } from "@/lib/dreams/sweep-dreams";
+import type { JobContext } from "@/lib/jobs/define-job";
 import { JOBS } from "@/lib/jobs/registry";
 import { startWorker } from "@/lib/jobs/worker";
+import { sweepRedactions } from "@/lib/redactions/sweep-redactions";
 import { runSupervised } from "@/lib/supervisor/supervised-process";
 
 /** Without the database there is nothing to work on; the launcher starts the next worker. */
@@ -10,4 +12,10 @@ function endLost(error: Error): never {
   process.exit(1);
 }
 
-await runSupervised(() => startWorker(database(), JOBS, { onLost: endLost, sweep: sweepDreams }));
+/** Whatever no job works on any more comes to an end. */
+async function sweep(ctx: JobContext): Promise<void> {
+  await sweepDreams(ctx);
+  await sweepRedactions(ctx);
+}
+
+await runSupervised(() => startWorker(database(), JOBS, { onLost: endLost, sweep }));

@@ -4,6 +4,7 @@ export const PAGES = [
   { id: "stores", href: "/stores", label: "Stores", letter: "s" },
   { id: "sessions", href: "/sessions", label: "Sessions", letter: "n" },
   { id: "dreams", href: "/dreams", label: "Dreams", letter: "d" },
+  { id: "reference", href: "/docs/api", label: "API reference", short: "API", letter: "a" },
 ] as const;
 
 export type PageId = (typeof PAGES)[number]["id"];

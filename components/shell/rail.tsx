@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, GitPullRequestArrow, LogOut, MoonStar, ScrollText } from "lucide-react";
+import { BookOpen, Braces, GitPullRequestArrow, LogOut, MoonStar, ScrollText } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { signOut } from "next-auth/react";
@@ -11,7 +11,13 @@ import { PAGES, type PageId } from "./pages";
 import type { Theme } from "./theme";
 import { ThemeSwitch } from "./theme-switch";
 
-const ICON = { review: GitPullRequestArrow, stores: BookOpen, sessions: ScrollText, dreams: MoonStar };
+const ICON = {
+  review: GitPullRequestArrow,
+  stores: BookOpen,
+  sessions: ScrollText,
+  dreams: MoonStar,
+  reference: Braces,
+};
 
 export type RailProps = {
   /** Dreams that wait for a person. */
@@ -64,7 +70,12 @@ function pageOf(pathname: string): PageId | undefined {
   return PAGES.find((page) => pathname.startsWith(page.href))?.id;
 }
 
-type RailLinkProps = { page: { id: PageId; href: string; label: string }; count: number; isBusy: boolean };
+type RailLinkProps = {
+  /** `short` stands in the bar of narrow screens. */
+  page: { id: PageId; href: string; label: string; short?: string };
+  count: number;
+  isBusy: boolean;
+};
 
 function RailLink({ page, count, isBusy }: RailLinkProps) {
   const isCurrent = pageOf(usePathname()) === page.id;
@@ -80,7 +91,12 @@ function RailLink({ page, count, isBusy }: RailLinkProps) {
       )}
     >
       <Icon size={16} aria-hidden className="shrink-0" />
-      <span className="rail:max-full:sr-only">{page.label}</span>
+      <span className={cx("rail:max-full:sr-only", page.short && "max-rail:sr-only")}>{page.label}</span>
+      {page.short && (
+        <span aria-hidden className="rail:hidden">
+          {page.short}
+        </span>
+      )}
       {count > 0 && (
         <span className="ml-auto rounded-sm bg-needs-soft px-1.5 text-12 font-medium text-needs ring-1 ring-needs/40 rail:max-full:absolute rail:max-full:-top-1 rail:max-full:right-0 max-rail:absolute max-rail:top-0.5 max-rail:left-1/2 max-rail:ml-2">
           {count}

@@ -2,9 +2,10 @@
 
 import { useState } from "react";
 import { Button } from "./button";
+import { cx } from "./cx";
 
 /** A few lines for a shell or an editor, with a button that copies them. */
-export function Snippet({ label, code }: { label: string; code: string }) {
+export function Snippet({ label, code, className }: { label: string; code: string; className?: string }) {
   const [copied, setCopied] = useState(false);
   return (
     <figure className="w-full min-w-0 overflow-hidden rounded-md border bg-panel">
@@ -22,7 +23,7 @@ export function Snippet({ label, code }: { label: string; code: string }) {
           {copied ? "Copied" : "Copy"}
         </Button>
       </figcaption>
-      <pre className="overflow-x-auto p-3 font-mono text-12 leading-5">{code}</pre>
+      <pre className={cx("overflow-auto p-3 font-mono text-12 leading-5", className)}>{code}</pre>
     </figure>
   );
 }

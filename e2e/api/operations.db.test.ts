@@ -54,6 +54,11 @@ beforeAll(async () => {
       { type: "sessions", session_ids: [session.id] },
     ],
   });
+  const asked = await api.request("/v1/redactions", {
+    method: "POST",
+    body: JSON.stringify({ find: { type: "literal", text: "stands nowhere" } }),
+  });
+  const redaction = (await asked.json()) as { id: string };
   Object.assign(ids, {
     store_id: store.id,
     memory_id: memory.id,
@@ -64,6 +69,7 @@ beforeAll(async () => {
     thread_id: threads.data?.[0]?.id,
     resource_id: "sesrsc_none",
     dream_id: dream.id,
+    redaction_id: redaction.id,
   });
 });
 
@@ -71,6 +77,10 @@ beforeAll(async () => {
 const BODIES: Record<string, unknown> = {
   createMemoryStore: { name: "x" },
   createMemory: { path: "/b", content: "" },
+  editMemory: { old_string: "a", new_string: "b" },
+  applyMemoryBatch: { operations: [{ type: "create", path: "/c", content: "" }] },
+  restoreMemoryStore: { to: "2026-10-21T09:30:00Z" },
+  forkMemoryStore: { name: "x" },
   createAgent: { name: "a", model: "any" },
   createEnvironment: { name: "e" },
   importSession: {
@@ -82,13 +92,16 @@ const BODIES: Record<string, unknown> = {
   addSessionResource: { type: "file", file_id: "file_x" },
 };
 
+/** A query that parses for every operation that needs one. */
+const QUERIES: Record<string, string> = { searchMemories: "?q=a", getMemoryByPath: "?path=/a" };
+
 function send(operation: (typeof operations)[number], key: string | null): Promise<Response> {
   const path = operation.path.replace(/\[(\w+)\]/g, (_, name: string) => {
     const id = ids[name];
     if (id === undefined) throw new Error(`no sample id for ${name}`);
     return id;
   });
-  return fetch(`${api.baseURL}${path}`, {
+  return fetch(`${api.baseURL}${path}${QUERIES[operation.operation.operationId] ?? ""}`, {
     method: operation.method,
     headers: key === null ? {} : { authorization: `Bearer ${key}` },
     ...(operation.method === "POST" ? { body: JSON.stringify(BODIES[operation.operation.operationId] ?? {}) } : {}),

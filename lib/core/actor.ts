@@ -3,12 +3,18 @@ import { z } from "zod";
 /** Who did it, as it is written on the wire (contract 4.2). */
 export const ActorResource = z
   .discriminatedUnion("type", [
-    z.strictObject({ type: z.literal("api_actor"), api_key_id: z.string() }),
-    z.strictObject({ type: z.literal("user_actor"), user_id: z.string() }),
-    z.strictObject({ type: z.literal("service_account_actor"), service_account_id: z.string() }),
-    z.strictObject({ type: z.literal("session_actor"), session_id: z.string() }),
+    z.strictObject({ type: z.literal("api_actor"), api_key_id: z.string().describe("The key that was used.") }),
+    z.strictObject({ type: z.literal("user_actor"), user_id: z.string().describe("A person, in the console.") }),
+    z.strictObject({
+      type: z.literal("service_account_actor"),
+      service_account_id: z.string().describe("A workload."),
+    }),
+    z.strictObject({
+      type: z.literal("session_actor"),
+      session_id: z.string().describe("An agent in a session, or a dream."),
+    }),
   ])
-  .meta({ id: "Actor" });
+  .meta({ id: "Actor", description: "Who did it." });
 export type ActorResource = z.infer<typeof ActorResource>;
 
 export type ActorType = ActorResource["type"];

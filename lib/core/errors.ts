@@ -39,8 +39,11 @@ export function notFound(kind: string, id: string): AppError {
   return new AppError("not_found", `${kind} ${printable(id)} was not found.`);
 }
 
-/** Text of a caller, safe to repeat in one line of a message: control characters escaped, cut to 120 characters. */
+/** Text of a caller, safe to repeat in one line of a message: what is invisible escaped, cut to 120 characters. */
 export function printable(text: string): string {
-  const escaped = JSON.stringify(text).slice(1, -1);
-  return escaped.length > 120 ? `${escaped.slice(0, 117)}...` : escaped;
+  const escaped = JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (odd) => `\\u{${odd.codePointAt(0)?.toString(16)}}`);
+  // Not through the middle of a surrogate pair.
+  return escaped.length > 120 ? `${escaped.slice(0, 117).replace(/[\ud800-\udbff]$/, "")}...` : escaped;
 }

@@ -20,13 +20,19 @@ export const Metadata = z
     (map) => Object.keys(map).length <= METADATA_PAIRS_MAX,
     `metadata must have at most ${METADATA_PAIRS_MAX} pairs`,
   )
-  .describe("String to string: at most 16 pairs, keys of 1 to 64 and values of at most 512 characters.");
+  .meta({
+    description: "String to string: at most 16 pairs, keys of 1 to 64 and values of at most 512 characters.",
+    examples: [{ team: "sre" }],
+  });
 export type Metadata = z.infer<typeof Metadata>;
 
 export const MetadataPatch = z
   .record(z.string(), Value.nullable())
   .refine((map) => Object.keys(map).every(isKey), KEY_RULE)
-  .describe("A patch: a string sets the key, null removes it, keys not named stay.");
+  .meta({
+    description: "A patch: a string sets the key, null removes it, keys not named stay.",
+    examples: [{ team: "sre" }],
+  });
 export type MetadataPatch = z.infer<typeof MetadataPatch>;
 
 /** @throws AppError `invalid_request` when the result has too many pairs */

@@ -71,7 +71,7 @@ export const limitParam = (max: number, fallback: number) =>
     .default(fallback)
     .describe(`Items per page, 1 to ${max}.`);
 
-export const PageParam = z.string().optional().describe("A `next_page` value of this list.");
+export const PageParam = z.string().optional().describe("A `next_page` value of this list, for what follows it.");
 
 /** `true` or `false`; anything else is refused. */
 export const booleanParam = (fallback: boolean) =>
@@ -82,4 +82,7 @@ export const booleanParam = (fallback: boolean) =>
 
 /** The wire shape of a page. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
-  z.strictObject({ data: z.array(item), next_page: z.string().nullable().describe("Null at the end.") });
+  z.strictObject({
+    data: z.array(item).describe("The items of this page."),
+    next_page: z.string().nullable().describe("Pass it as `page` for the next items; null at the end."),
+  });

@@ -11,4 +11,5 @@ export function characterCount(text: string): number {
 export const textUpTo = (max: number, what: string) =>
   z
     .string()
-    .refine((text) => text.length <= max || characterCount(text) <= max, `${what} must have at most ${max} characters`);
+    .refine((text) => text.length <= max || characterCount(text) <= max, `${what} must have at most ${max} characters`)
+    .meta({ maxLength: max });

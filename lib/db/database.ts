@@ -99,7 +99,7 @@ const ATTEMPTS_MAX = 3;
 
 /** Whether a write lost against the removal of an unreferenced content row; it then has to write that row again. */
 const lostContentRow = (error: pg.DatabaseError): boolean =>
-  error.code === "23503" && (error.constraint?.includes("content") ?? false);
+  error.code === "23503" && /sha256_fkey$/.test(error.constraint ?? "");
 
 /**
  * Runs `work` in one transaction (READ COMMITTED) and gives its result; any throw rolls back. A deadlock is tried

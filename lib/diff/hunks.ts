@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { structuredPatch } from "diff";
+import { splitLines } from "@/lib/diff/lines";
+import { matchLines } from "@/lib/diff/match-lines";
 
 /** The line that follows a line without a newline at its end, as in every unified diff. */
 export const NO_FINAL_NEWLINE = "\\ No newline at end of file";
@@ -18,21 +19,71 @@ export type Hunk = {
   lines: string[];
 };
 
+/** Lines [baseStart, baseEnd) of the base that lines [start, end) of the proposal replace, counted from 0. */
+type Change = { baseStart: number; baseEnd: number; start: number; end: number };
+
 /**
  * The changes that make `proposed` out of `base`, in order; equal texts have none.
  * `context` (default 3) is the number of unchanged lines kept around a change.
  */
 export function diffHunks(base: string, proposed: string, options: { context?: number } = {}): Hunk[] {
   if (base === proposed) return [];
-  const patch = structuredPatch("", "", base, proposed, undefined, undefined, { context: options.context ?? 3 });
-  return patch.hunks.map((hunk) => ({
-    // The package counts an empty side one too high in its structured form and corrects it only when it prints.
-    base_start: hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart,
-    base_lines: hunk.oldLines,
-    proposed_start: hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart,
-    proposed_lines: hunk.newLines,
-    lines: hunk.lines,
-  }));
+  const context = options.context ?? 3;
+  const baseLines = splitLines(base);
+  const lines = splitLines(proposed);
+  const groups: Change[][] = [];
+  for (const change of changesOf(matchLines(baseLines, lines), baseLines.length)) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    if (group && last && change.start - last.end <= 2 * context) group.push(change);
+    else groups.push([change]);
+  }
+  return groups.map((group) => hunkOf(group, baseLines, lines, context));
+}
+
+function changesOf(match: Int32Array, baseLength: number): Change[] {
+  const changes: Change[] = [];
+  let baseStart = 0;
+  let start = 0;
+  for (let end = 0; end <= match.length; end++) {
+    const baseEnd = end < match.length ? (match[end] as number) : baseLength;
+    if (baseEnd < 0) continue;
+    if (baseEnd > baseStart || end > start) changes.push({ baseStart, baseEnd, start, end });
+    baseStart = baseEnd + 1;
+    start = end + 1;
+  }
+  return changes;
+}
+
+function hunkOf(changes: Change[], base: string[], proposed: string[], context: number): Hunk {
+  const first = changes[0] as Change;
+  const last = changes.at(-1) as Change;
+  const before = Math.min(context, first.start, first.baseStart);
+  const after = Math.min(context, proposed.length - last.end);
+  const from = { base: first.baseStart - before, proposed: first.start - before };
+  const count = { base: last.baseEnd + after - from.base, proposed: last.end + after - from.proposed };
+  const lines: string[] = [];
+  const add = (prefix: string, texts: string[]) => {
+    for (const text of texts) {
+      if (text.endsWith("\n")) lines.push(prefix + text.slice(0, -1));
+      else lines.push(prefix + text, NO_FINAL_NEWLINE);
+    }
+  };
+  let next = from.proposed;
+  for (const change of changes) {
+    add(" ", proposed.slice(next, change.start));
+    add("-", base.slice(change.baseStart, change.baseEnd));
+    add("+", proposed.slice(change.start, change.end));
+    next = change.end;
+  }
+  add(" ", proposed.slice(next, last.end + after));
+  return {
+    base_start: count.base === 0 ? from.base : from.base + 1,
+    base_lines: count.base,
+    proposed_start: count.proposed === 0 ? from.proposed : from.proposed + 1,
+    proposed_lines: count.proposed,
+    lines,
+  };
 }
 
 /** A short id (16 hex digits) that stays the same as long as file, place and lines of the hunk do. */

@@ -10,6 +10,7 @@ import { newId } from "@/lib/core/ids";
 import { database } from "@/lib/db/client";
 import { settings } from "@/lib/env";
 import { checkBeta } from "./beta";
+import { defaultWorkspace } from "./default-workspace";
 import { answerHeaders, errorResponse, jsonResponse, zodMessage } from "./envelope";
 import { queryReader } from "./query-string";
 import { readJsonObject } from "./read-body";
@@ -95,6 +96,13 @@ function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   return parsed.data;
 }
 
+/** Path parameters. One that no id can be names nothing (contract 1.5). @throws AppError `not_found` */
+function parseParams<S extends z.ZodType>(schema: S, value: Record<string, string>): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new AppError("not_found", "There is nothing at this address: one of its ids is malformed.");
+}
+
 /** A URL's query; parsing a whole URL is for requests that have one. */
 function searchParamsOf(url: string): URLSearchParams {
   return url.includes("?") ? new URL(url).searchParams : new URLSearchParams();
@@ -121,7 +129,7 @@ function door<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>
     const input = {
       ctx,
       request,
-      params: parse(params, (await context.params) ?? {}),
+      params: parseParams(params, ((await context.params) ?? {}) as Record<string, string>),
       query: parse(query, readQuery(searchParamsOf(request.url))),
       body: (body === undefined ? {} : parse(body, await readJsonObject(request, options))) as z.output<B>,
     };
@@ -135,7 +143,7 @@ function door<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>
       key = await authenticateApiKey(database(), request.headers);
       return await answer(request, context, requestId, key);
     } catch (error) {
-      return errorResponse(error, requestId, key?.workspaceId ?? null);
+      return errorResponse(error, requestId, key?.workspaceId ?? (await defaultWorkspace()));
     }
   };
   return Object.assign(route, { operation: operation as unknown as AnyOperation }) as RouteHandler;

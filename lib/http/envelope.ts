@@ -16,6 +16,9 @@ export function zodMessage(error: z.ZodError): string {
   const issue = error.issues[0];
   if (issue === undefined) return "The request is not valid.";
   const at = issuePath(issue.path);
+  // A number in the path says which of several is meant; the message alone does not.
+  const named = at !== "" && issue.path.some((part) => typeof part === "number");
+  if (named) return `${at}: ${issue.message}.`;
   const known = at === "" || issue.message.startsWith(at) || issue.message.startsWith(String(issue.path.at(-1)));
   return known ? `${issue.message}.` : `${at}: ${issue.message}.`;
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { AppError, printable } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { defaultWorkspace } from "./default-workspace";
 import { errorResponse } from "./envelope";
 import { EVENT_STREAM, isEventStream } from "./event-stream";
 import { type RouteEntry, type RouteMatch, routeMatcher } from "./route-matcher";
@@ -18,18 +19,18 @@ function pathOf(url: string): string {
   return path.split(/[?#]/, 1)[0] ?? "/";
 }
 
-function unknownPath(path: string): Response {
+async function unknownPath(path: string): Promise<Response> {
   const error = new AppError("not_found", `There is nothing at ${printable(path)}.`);
-  return errorResponse(error, newId("req"), null, { "x-should-retry": "false" });
+  return errorResponse(error, newId("req"), await defaultWorkspace(), { "x-should-retry": "false" });
 }
 
-function wrongMethod(method: string, path: string, allowed: string[]): Response {
+async function wrongMethod(method: string, path: string, allowed: string[]): Promise<Response> {
   const allow = allowed.join(", ");
   const error = new AppError(
     "method_not_allowed",
     `${printable(method)} does not work on ${printable(path)}: use ${allow}.`,
   );
-  return errorResponse(error, newId("req"), null, { allow });
+  return errorResponse(error, newId("req"), await defaultWorkspace(), { allow });
 }
 
 /** Answers a request that belongs to the API. Never throws: what a handler lets through becomes the envelope. */

@@ -35,6 +35,17 @@ export function findString(value: unknown, fails: (text: string) => boolean, pat
   return null;
 }
 
+/** The first object below `value` that has the key, written as a path; null when none has. */
+function findKey(value: unknown, key: string, path: PropertyKey[] = []): string | null {
+  if (value === null || typeof value !== "object") return null;
+  if (Object.hasOwn(value, key)) return issuePath([...path, key]);
+  for (const [name, inner] of Object.entries(value)) {
+    const found = findKey(inner, key, [...path, Array.isArray(value) ? Number(name) : name]);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 const hasNul = (text: string): boolean => text.includes("\0");
 
 /**
@@ -77,6 +88,11 @@ function refuseOddStrings(text: string, body: object, nul: "refuse" | "allow"): 
     const at = findString(body, (part) => !part.isWellFormed());
     if (at !== null)
       throw new AppError("invalid_request", `${at} holds a lone surrogate, which is not valid Unicode text.`);
+  }
+  // JavaScript cannot keep it as an ordinary key: better refused than lost.
+  if (nul === "refuse" && text.includes("__proto__")) {
+    const at = findKey(body, "__proto__");
+    if (at !== null) throw new AppError("invalid_request", `${at} cannot be stored: __proto__ is no usable key.`);
   }
   if (nul === "refuse" && text.includes("\\u0000")) {
     const at = findString(body, hasNul);

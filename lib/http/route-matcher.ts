@@ -47,7 +47,9 @@ function nodeFor(parent: Node, segment: string): Node {
 
 function decodeSegments(pathname: string): string[] | undefined {
   try {
-    return pathname.slice(1).split("/").map(decodeURIComponent);
+    const segments = pathname.slice(1).split("/").map(decodeURIComponent);
+    // No id holds NUL, and Postgres refuses the text.
+    return segments.some((segment) => segment.includes("\0")) ? undefined : segments;
   } catch {
     // A stray % names no resource.
     return undefined;

@@ -2,7 +2,14 @@ import { consolidateDreamJob } from "@/lib/dreams/consolidate-dream.job";
 import { readTranscriptJob } from "@/lib/dreams/read-transcript.job";
 import { startDreamJob } from "@/lib/dreams/start-dream.job";
 import { writeOutputJob } from "@/lib/dreams/write-output.job";
+import { runRedactionJob } from "@/lib/redactions/run-redaction.job";
 import type { Job } from "./define-job";
 
 /** Every job that a worker works off. Each parses its own payload, so the list may forget the payloads' types. */
-export const JOBS = [startDreamJob, readTranscriptJob, consolidateDreamJob, writeOutputJob] as unknown as Job[];
+export const JOBS = [
+  startDreamJob,
+  readTranscriptJob,
+  consolidateDreamJob,
+  writeOutputJob,
+  runRedactionJob,
+] as unknown as Job[];

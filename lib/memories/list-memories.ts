@@ -26,10 +26,12 @@ export async function listMemories(ctx: Context, input: ListMemories): Promise<P
   requireScope(ctx, "memories:read");
   const withContent = input.withContent ?? false;
   const limit = Math.min(input.limit ?? 20, withContent ? FULL_LIMIT_MAX : Number.POSITIVE_INFINITY);
-  const scope = `memories:${input.storeId}`;
+  const prefix = input.pathPrefix ?? "/";
+  // With the prefix: a position outside of it would begin or end the list at the wrong place.
+  const scope = `memories:${input.storeId}:${prefix}`;
   const after = decodeCursor(scope, input.page);
   const filter = {
-    prefix: input.pathPrefix ?? "/",
+    prefix,
     afterPath: after && String(after[0]),
     withContent,
     limit: limit + 1,

@@ -32,7 +32,10 @@ export const MemoryPath = z
     if (fault !== null) context.addIssue({ code: "custom", message: fault });
   })
   .brand<"MemoryPath">()
-  .describe("Starts with `/`; 1 to 20 segments, at most 1,024 bytes, NFC, no control or format characters.");
+  .meta({
+    description: "Starts with `/`; 1 to 20 segments, at most 1,024 bytes, NFC, no control or format characters.",
+    examples: ["/runbooks/oncall.md"],
+  });
 export type MemoryPath = z.infer<typeof MemoryPath>;
 
 /** The directories above a path, nearest first: `/a/b/c` gives `/a/b`, `/a`. */

@@ -37,7 +37,8 @@ export function replaceText(text: string, input: ReplaceText): string {
 
 function notUnique(text: string, oldText: string): AppError {
   let count = 0;
-  for (let at = text.indexOf(oldText); at !== -1 && count <= COUNTED_MAX; at = text.indexOf(oldText, at + 1)) count += 1;
+  for (let at = text.indexOf(oldText); at !== -1 && count <= COUNTED_MAX; at = text.indexOf(oldText, at + 1))
+    count += 1;
   const times = count > COUNTED_MAX ? `more than ${COUNTED_MAX}` : count;
   return new AppError("conflict", `old_string occurs ${times} times: give more context or set replace_all.`);
 }

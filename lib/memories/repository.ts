@@ -78,23 +78,29 @@ export async function findBlocker(
   return rows[0] ?? null;
 }
 
-/** What stands in the way of each of many new paths, in one statement. */
+/**
+ * What stands in the way of each of many new paths, in one statement. Memories that leave are passed over in the index
+ * itself, so none of them hides one behind it.
+ */
 export async function listBlockers(
   sql: Sql,
   storeId: StoreId,
   wanted: { path: string; ancestor: string | null }[],
+  leaving: MemoryId[],
 ): Promise<{ path: string; id: MemoryId; blockerPath: string }[]> {
   return sql.query<{ path: string; id: MemoryId; blockerPath: string }>(
     `select w.path, b.id, b.path as "blockerPath"
      from unnest($2::text[], $3::text[]) as w (path, ancestor)
      cross join lateral (
-       select m.id, m.path from memories m where m.store_id = $1 and m.path = coalesce(w.ancestor, w.path)
+       select m.id, m.path from memories m
+       where m.store_id = $1 and m.path = coalesce(w.ancestor, w.path) and m.id <> all ($4::text[])
        union all
        (select m.id, m.path from memories m
         where w.ancestor is null and m.store_id = $1 and m.path > w.path || '/' and m.path < w.path || '0'
+          and m.id <> all ($4::text[])
         order by m.path limit 1)
      ) as b`,
-    [storeId, wanted.map((want) => want.path), wanted.map((want) => want.ancestor)],
+    [storeId, wanted.map((want) => want.path), wanted.map((want) => want.ancestor), leaving],
   );
 }
 

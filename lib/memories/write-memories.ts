@@ -24,14 +24,16 @@ export type WriteMemories = { storeId: StoreId; writes: MemoryWrite[]; dreamId?:
  * @throws AppError `path_conflict`
  */
 export async function writeMemories(ctx: Context, tx: Tx, input: WriteMemories): Promise<MemoryRow[]> {
-  const treeAt = input.writes.some(changesTree) ? await touchTree(ctx, tx, input.storeId) : ctx.now();
+  const at = timeOf(ctx, input.writes);
+  const changedAt = input.writes.some(changesTree) ? await touchTree(ctx, tx, input.storeId, at) : at;
   const texts = input.writes.flatMap((write) => (write.operation === "deleted" ? [] : [write.content]));
   const contents = await putContents(tx, ctx.workspaceId, texts);
   let taken = 0;
   const planned = input.writes.map((write) => {
     const headVersionId = newId("memver");
-    const at = write.operation === "created" ? treeAt : laterThan(treeAt, write.memory.updatedAt);
-    if (write.operation === "deleted") return { write, after: { ...write.memory, headVersionId, updatedAt: at } };
+    if (write.operation === "deleted") {
+      return { write, after: { ...write.memory, headVersionId, updatedAt: changedAt } };
+    }
     const content = contents[taken++] as (typeof contents)[number];
     const state = {
       headVersionId,
@@ -39,12 +41,12 @@ export async function writeMemories(ctx: Context, tx: Tx, input: WriteMemories):
       contentSha256: content.sha256,
       contentBytes: content.bytes,
       content: content.text,
-      updatedAt: at,
+      updatedAt: changedAt,
     };
     const after: MemoryRow =
       write.operation === "modified"
         ? { ...write.memory, ...state }
-        : { id: newId("mem"), workspaceId: ctx.workspaceId, storeId: input.storeId, createdAt: at, ...state };
+        : { id: newId("mem"), workspaceId: ctx.workspaceId, storeId: input.storeId, createdAt: changedAt, ...state };
     return { write, after };
   });
   await appendVersions(
@@ -62,6 +64,12 @@ export async function writeMemories(ctx: Context, tx: Tx, input: WriteMemories):
     throw asPathConflict(error);
   }
   return planned.map(({ after }) => after);
+}
+
+/** Now, or just after the last change of any of the memories. */
+function timeOf(ctx: Context, writes: MemoryWrite[]): Date {
+  const last = writes.map((write) => (write.operation === "created" ? 0 : write.memory.updatedAt.getTime()));
+  return laterThan(ctx.now(), new Date(last.reduce((latest, time) => Math.max(latest, time), 0)));
 }
 
 /** Whether a path comes, goes or moves. */

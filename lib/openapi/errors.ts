@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ERRORS, type ErrorCode } from "@/lib/core/errors";
-import type { DocumentedOperation } from "./operations";
 import { responseHeaders } from "./headers";
+import type { DocumentedOperation } from "./operations";
 
 const TYPES = [...new Set(Object.values(ERRORS).map(({ type }) => type))];
 
@@ -35,7 +35,7 @@ const RESPONSES: ErrorResponse[] = [
     name: "Unauthenticated",
     when: "The credential is missing or unknown.",
     codes: ["authentication"],
-    message: "This API key is not known.",
+    message: "The API key is not known here, or it was revoked.",
   },
   {
     status: 403,
@@ -63,7 +63,7 @@ const RESPONSES: ErrorResponse[] = [
     name: "RequestTooLarge",
     when: "The body is over the limit.",
     codes: ["request_too_large"],
-    message: "The body must have at most 33554432 bytes.",
+    message: "The request body must have at most 33554432 bytes (32 MiB).",
   },
   {
     status: 500,

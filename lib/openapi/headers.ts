@@ -21,7 +21,11 @@ const header = (name: string, description: string, example: string) => ({
 /** Headers that every operation takes and none needs. */
 export const REQUEST_HEADERS = {
   AnthropicVersion: header("anthropic-version", "Any value is taken; SDKs send one.", "2026-10-21"),
-  AnthropicBeta: header("anthropic-beta", "Any value is taken; SDKs send some.", "agent-memory-2026-07-22"),
+  AnthropicBeta: header(
+    "anthropic-beta",
+    "Any value is taken, unless the server runs in strict mode; SDKs send one.",
+    "agent-memory-2026-07-22",
+  ),
   AnthropicWorkspaceId: header(
     "anthropic-workspace-id",
     "If sent, it has to name the credential's own workspace.",

@@ -1,8 +1,11 @@
 /** Order and words of the sections; the key is a collection of the URL. */
 const TAGS: Record<string, string> = {
   memory_stores: "A memory store is a tree of small text files that agents share.",
-  memories: "A memory is one file of a store. Every change appends a version; writes can be bound to the text last read.",
+  memories:
+    "A memory is one file of a store. Every change appends a version; writes can be bound to the text last read.",
   memory_versions: "What a memory held after each of its changes, who made it and when. Versions are never changed.",
+  redactions:
+    "A redaction removes a text for good, wherever the workspace holds it, and keeps a receipt of what it did.",
   dreams:
     "A dream reads a store and transcripts, and proposes a better state of the store. A person adopts it, file by file.",
   sessions: "A session is the transcript of one run of an agent, with the stores it had attached.",

@@ -51,7 +51,8 @@ function rowOf(ctx: Context, dreamId: DreamId, file: ProposedFile, base: Map<str
   };
 }
 
-function proposalHash(rows: ProposedFileRow[]): string {
+/** SHA-256 over paths, operations and both hashes of every file, in any order. */
+export function proposalHash(rows: ProposedFileRow[]): string {
   const seen = rows
     .map(({ path, operation, fromPath, baseSha256, proposedSha256 }) => ({
       path,

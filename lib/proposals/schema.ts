@@ -4,56 +4,74 @@ import { booleanParam } from "@/lib/core/pagination";
 import { ReviewResource } from "@/lib/dreams/schema";
 import { ContentSha256 } from "@/lib/memories/schema";
 
-export const FileOperation = z.enum(["added", "modified", "moved", "removed"]);
+export const FileOperation = z
+  .enum(["added", "modified", "moved", "removed"])
+  .describe("What would happen to the file.");
 export type FileOperation = z.infer<typeof FileOperation>;
 
-export const FileDecision = z.enum(["pending", "adopted", "left_out", "rejected"]);
+export const FileDecision = z
+  .enum(["pending", "adopted", "left_out", "rejected"])
+  .describe("What a person decided about the file.");
 export type FileDecision = z.infer<typeof FileDecision>;
 
 const Hunk = z
   .strictObject({
     id: z.string().describe("Stable: the same change of the same file has the same id."),
-    base_start: z.int().describe("First line in the base, counted from 1."),
-    base_lines: z.int(),
-    proposed_start: z.int(),
-    proposed_lines: z.int(),
+    base_start: z.int().min(0).describe("First line in the base, counted from 1."),
+    base_lines: z.int().min(0).describe("Lines of the base it covers."),
+    proposed_start: z.int().min(0).describe("First line in the proposed text, counted from 1."),
+    proposed_lines: z.int().min(0).describe("Lines of the proposed text it covers."),
     lines: z.array(z.string()).describe("Each with a leading space (kept), `-` (removed) or `+` (added)."),
-    finding_ids: z.array(FindingId),
+    finding_ids: z.array(FindingId).describe("The findings behind this change."),
   })
-  .meta({ id: "DreamHunk" });
+  .meta({ id: "DreamHunk", description: "One run of changed lines with what is around it." });
 
 const DiffFile = z
   .strictObject({
-    path: z.string(),
+    path: z.string().describe("Where the file would be; where it is when it would be removed."),
     from_path: z.string().nullable().describe("Where a moved file was."),
     operation: FileOperation,
-    memory_id: MemoryId.nullable(),
-    base_sha256: ContentSha256.nullable(),
-    proposed_sha256: ContentSha256.nullable(),
-    base_content: z.string().nullable(),
-    proposed_content: z.string().nullable(),
+    memory_id: MemoryId.nullable().describe("The memory in the input store; null for an added file."),
+    base_sha256: ContentSha256.nullable().describe("SHA-256 of the text that the dream read; null for an added file."),
+    proposed_sha256: ContentSha256.nullable().describe("SHA-256 of the proposed text; null for a removed file."),
+    base_content: z.string().nullable().describe("The text that the dream read; null for an added file."),
+    proposed_content: z.string().nullable().describe("The proposed text; null for a removed file."),
     decision: FileDecision,
-    adopted_version_id: VersionId.nullable(),
-    finding_ids: z.array(FindingId),
-    hunks: z.array(Hunk),
+    adopted_version_id: VersionId.nullable().describe("The version that adopting wrote; null unless adopted."),
+    finding_ids: z.array(FindingId).describe("The findings behind the file's changes."),
+    hunks: z.array(Hunk).describe("The changes, in the order of lines."),
   })
-  .meta({ id: "DreamDiffFile" });
+  .meta({ id: "DreamDiffFile", description: "A file that the dream would change." });
 
 export const FindingResource = z
   .strictObject({
     id: FindingId,
-    kind: z.enum(["merge", "mistake", "organise"]),
-    rationale: z.string(),
-    confidence: z.number().min(0).max(1),
+    kind: z
+      .enum(["merge", "mistake", "organise"])
+      .describe("What was found: double notes, a mistake of an agent, disorder."),
+    rationale: z.string().describe("Why, in a sentence or two; for people."),
+    confidence: z.number().min(0).max(1).describe("How sure the engine is, 0 to 1."),
     evidence: z
-      .array(z.strictObject({ session_id: z.string(), event_id: z.string(), quote: z.string() }))
+      .array(
+        z.strictObject({
+          session_id: z.string().describe("The transcript."),
+          event_id: z.string().describe("The event in it."),
+          quote: z.string().describe("Its words."),
+        }),
+      )
       .describe("Each quote was checked: it stands in that event."),
     sources: z
-      .array(z.strictObject({ path: z.string(), line: z.int(), text: z.string() }))
+      .array(
+        z.strictObject({
+          path: z.string().describe("The file."),
+          line: z.int().min(1).describe("The line in it."),
+          text: z.string().describe("Its text."),
+        }),
+      )
       .describe("Lines of the snapshot, counted from 1."),
-    paths: z.array(z.string()),
+    paths: z.array(z.string()).describe("The files that it changes."),
   })
-  .meta({ id: "DreamFinding" });
+  .meta({ id: "DreamFinding", description: "Something the dream found, with what it rests on." });
 
 export type FindingResource = z.infer<typeof FindingResource>;
 
@@ -68,10 +86,10 @@ export const DreamDiffResource = z
     memory_store_id: StoreId,
     proposal_sha256: ContentSha256.nullable().describe("Null until there is a proposal; pass it to adopt."),
     review: ReviewResource,
-    files: z.array(DiffFile),
-    findings: z.array(FindingResource),
+    files: z.array(DiffFile).describe("What would change, by path."),
+    findings: z.array(FindingResource).describe("Why."),
   })
-  .meta({ id: "DreamDiff" });
+  .meta({ id: "DreamDiff", description: "A dream's proposal against the state that it read." });
 export type DreamDiffResource = z.infer<typeof DreamDiffResource>;
 
 export const AdoptDreamBody = z.object({
@@ -83,4 +101,6 @@ export const AdoptDreamBody = z.object({
     .describe("The files to adopt; left out: all that wait."),
 });
 
-export const RejectDreamBody = z.object({ reason: z.string().max(4_096).nullish() });
+export const RejectDreamBody = z.object({
+  reason: z.string().max(4_096).nullish().describe("Why; kept with the review, at most 4,096 characters."),
+});

@@ -24,11 +24,12 @@ export function requireActive(row: Pick<StoreRow, "id" | "archivedAt">): void {
 }
 
 /**
- * The time for a change of the store's tree, later than every change before it; the store is locked as by `lockStore`.
+ * The time for a change of the store's tree: not before `at`, and later than every change before it. The store is locked
+ * as by `lockStore`.
  * @throws AppError `not_found`
  */
-export async function touchTree(ctx: Context, tx: Tx, storeId: StoreId): Promise<Date> {
-  const at = await touchTreeRow(tx, { workspaceId: ctx.workspaceId, id: storeId }, ctx.now());
-  if (at === null) throw notFound("Memory store", storeId);
-  return at;
+export async function touchTree(ctx: Context, tx: Tx, storeId: StoreId, at: Date): Promise<Date> {
+  const time = await touchTreeRow(tx, { workspaceId: ctx.workspaceId, id: storeId }, at);
+  if (time === null) throw notFound("Memory store", storeId);
+  return time;
 }

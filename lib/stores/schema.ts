@@ -15,7 +15,12 @@ export const StoreName = z
     "name must have 1 to 255 characters",
   )
   .refine((name) => !/\p{Cc}/u.test(name), "name must not hold control characters")
-  .describe("1 to 255 characters, no control characters; need not be unique.");
+  .meta({
+    description: "1 to 255 characters, no control characters; need not be unique.",
+    minLength: 1,
+    maxLength: STORE_NAME_CHARACTERS_MAX,
+    examples: ["Team SRE"],
+  });
 
 export const StoreDescription = textUpTo(STORE_DESCRIPTION_CHARACTERS_MAX, "description").describe(
   "At most 1,024 characters; shown to agents.",
@@ -36,7 +41,7 @@ export const UpdateStoreBody = z.object({
 export const ListStoresQuery = z.object({
   "created_at[gte]": Timestamp.optional(),
   "created_at[lte]": Timestamp.optional(),
-  include_archived: booleanParam(false),
+  include_archived: booleanParam(false).describe("Also the archived ones."),
   limit: limitParam(100, 20),
   page: PageParam,
 });
@@ -47,16 +52,16 @@ export const StoreResource = z
   .strictObject({
     id: StoreId,
     type: z.literal("memory_store"),
-    name: z.string(),
-    description: z.string().describe('`""` when unset.'),
+    name: z.string().meta({ description: "Shown to people and agents; not unique.", examples: ["Team SRE"] }),
+    description: z.string().describe('Shown to agents; `""` when unset.'),
     metadata: Metadata,
     created_at: Timestamp,
     updated_at: Timestamp.describe("Moves with name, description, metadata and archiving; not when memories change."),
-    archived_at: Timestamp.nullable(),
+    archived_at: Timestamp.nullable().describe("Null while the store takes writes."),
   })
-  .meta({ id: "MemoryStore" });
+  .meta({ id: "MemoryStore", description: "A tree of small text files that agents share." });
 export type StoreResource = z.infer<typeof StoreResource>;
 
 export const DeletedStoreResource = z
   .strictObject({ id: StoreId, type: z.literal("memory_store_deleted") })
-  .meta({ id: "DeletedMemoryStore" });
+  .meta({ id: "DeletedMemoryStore", description: "What is left of a store." });

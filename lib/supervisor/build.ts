@@ -7,6 +7,7 @@ import { StartFailure } from "./failure";
 import { readTextFile, replaceFile } from "./files";
 import { buildInputs, fingerprint } from "./fingerprint";
 import { generate } from "./generate";
+import { generateDocument } from "./generate-document";
 
 const stampPath = (root: string) => join(root, "dist/fingerprint");
 
@@ -32,6 +33,7 @@ export async function buildAll(root: string, signal: AbortSignal): Promise<void>
   for (const path of [stampPath(root), buildId(root)]) rmSync(path, { force: true });
   const current = fingerprint(root, buildInputs);
   await generate(root, signal);
+  await generateDocument(root, signal);
   await bundleProcesses(root);
   const env = () => childEnvironment({ NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
   await runChild({ name: "next build", args: nextArguments(root, "build"), cwd: root, env }, signal);

@@ -5,12 +5,12 @@ import { build } from "esbuild";
 /** Our own processes, each a file in bin/. */
 const entries = ["server", "worker", "setup", "seed-demo"];
 
-/** Bundles our processes into dist/. Packages stay outside; only our sources and their aliases are resolved. */
-export async function bundleProcesses(root: string): Promise<void> {
+/** Bundles files of bin/ into dist/. Packages stay outside; only our sources and their aliases are resolved. */
+export async function bundleProcesses(root: string, names: readonly string[] = entries): Promise<void> {
   const marker = createRequire(join(root, "package.json")).resolve("server-only");
   await build({
     absWorkingDir: root,
-    entryPoints: entries.map((name) => `bin/${name}.ts`),
+    entryPoints: names.map((name) => `bin/${name}.ts`),
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
     bundle: true,

@@ -19,7 +19,8 @@ export const buildInputs = [
   "tsconfig.json",
 ];
 
-const isIgnored = (path: string) => path.includes("/generated/") || /\.test\.tsx?$/.test(path);
+const isIgnored = (path: string) =>
+  path.includes("/generated/") || path === "public/openapi.json" || /\.test\.tsx?$/.test(path);
 
 function filesBelow(root: string, input: string): string[] {
   const path = join(root, input);

@@ -1,3 +1,4 @@
+import type { Actor } from "@/lib/core/actor";
 import type { DreamId, MemoryId, StoreId, VersionId, WorkspaceId } from "@/lib/core/ids";
 import type { Sql, Tx } from "@/lib/db/database";
 import type { VersionOperation } from "./schema";
@@ -109,5 +110,53 @@ export async function listVersionRows(
      from memory_versions v ${filter.withContent ? JOIN_CONTENT : ""}
      where ${where.join(" and ")} order by v.created_at desc, v.id desc limit $${values.push(filter.limit)}`,
     values,
+  );
+}
+
+/** What a version held before it was redacted. */
+export type RedactedVersion = Pick<VersionRow, "id" | "storeId" | "memoryId" | "path" | "contentSha256">;
+
+/** In no order; versions that were redacted before are left out. */
+export async function redactVersionRows(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  ids: VersionId[],
+  by: { at: Date; actor: Actor },
+): Promise<RedactedVersion[]> {
+  return tx.query<RedactedVersion>(
+    `with held as (
+       select id, path, content_sha256 from memory_versions
+       where workspace_id = $1 and id = any ($2) and redacted_at is null order by id for update)
+     update memory_versions v set path = null, content_sha256 = null, content_bytes = null, redacted_at = $3,
+       redacted_actor_type = $4, redacted_actor_id = $5
+     from held where v.id = held.id
+     returning v.id, v.store_id as "storeId", v.memory_id as "memoryId", held.path, held.content_sha256 as "contentSha256"`,
+    [workspaceId, ids, by.at, by.actor.type, by.actor.id],
+  );
+}
+
+/** Forgets on which text later versions were made, where no version of the memory shows that text any more. */
+export async function clearBaseHashes(
+  tx: Tx,
+  redacted: Pick<RedactedVersion, "memoryId" | "contentSha256">[],
+): Promise<void> {
+  await tx.query(
+    `update memory_versions v set base_sha256 = null
+     from (select distinct * from unnest($1::text[], $2::text[]) as r (memory_id, sha256)) as gone
+     where v.memory_id = gone.memory_id and v.base_sha256 = gone.sha256
+       and not exists (
+         select from memory_versions k where k.memory_id = gone.memory_id and k.content_sha256 = gone.sha256)`,
+    [redacted.map((version) => version.memoryId), redacted.map((version) => version.contentSha256)],
+  );
+}
+
+export async function findVersionHashes(
+  sql: Sql,
+  workspaceId: WorkspaceId,
+  ids: VersionId[],
+): Promise<Pick<VersionRow, "id" | "contentSha256">[]> {
+  return sql.query<Pick<VersionRow, "id" | "contentSha256">>(
+    `select id, content_sha256 as "contentSha256" from memory_versions where workspace_id = $1 and id = any ($2)`,
+    [workspaceId, ids],
   );
 }

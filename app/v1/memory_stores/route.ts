@@ -1,5 +1,5 @@
 import { pageOf } from "@/lib/core/pagination";
-import { parseTime } from "@/lib/core/time";
+import { parseTime, parseTimeUp } from "@/lib/core/time";
 import { defineRoute } from "@/lib/http/define-route";
 import { createStore } from "@/lib/stores/create-store";
 import { listStores } from "@/lib/stores/list-stores";
@@ -34,7 +34,7 @@ export const GET = defineRoute(
   },
   async ({ ctx, query }) => {
     const page = await listStores(ctx, {
-      createdFrom: parseTime(query["created_at[gte]"] ?? ""),
+      createdFrom: parseTimeUp(query["created_at[gte]"] ?? ""),
       createdTo: parseTime(query["created_at[lte]"] ?? ""),
       includeArchived: query.include_archived === "true",
       limit: query.limit,

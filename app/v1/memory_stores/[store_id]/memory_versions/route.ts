@@ -1,5 +1,5 @@
 import { pageOf } from "@/lib/core/pagination";
-import { parseTime } from "@/lib/core/time";
+import { parseTime, parseTimeUp } from "@/lib/core/time";
 import { defineRoute } from "@/lib/http/define-route";
 import { StoreParams } from "@/lib/stores/schema";
 import { listVersions } from "@/lib/versions/list-versions";
@@ -23,7 +23,7 @@ export const GET = defineRoute(
       sessionId: query.session_id,
       apiKeyId: query.api_key_id,
       serviceAccountId: query.service_account_id,
-      createdFrom: parseTime(query["created_at[gte]"] ?? ""),
+      createdFrom: parseTimeUp(query["created_at[gte]"] ?? ""),
       createdTo: parseTime(query["created_at[lte]"] ?? ""),
       withContent: query.view === "full",
       limit: query.limit,

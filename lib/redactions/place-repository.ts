@@ -1,0 +1,55 @@
+import type { WorkspaceId } from "@/lib/core/ids";
+import type { Sql, Tx } from "@/lib/db/database";
+import type { TextPlace } from "./text-places";
+
+/** A row of a place: its texts as they are stored, in the order of the place's columns. */
+export type PlaceRow = { key: string; objectId: string; parentId: string | null; values: (string | null)[] };
+
+/**
+ * Rows that may hold a text, by key. JSON is compared as it is written; where it holds \u or \/ escapes, which spell the
+ * same text in another way, the row comes too and the caller has to read it.
+ */
+export async function listPlaceRows(
+  sql: Sql,
+  place: TextPlace,
+  filter: { workspaceId: WorkspaceId; patterns: string[]; jsonPatterns: string[]; after: string; limit: number },
+): Promise<PlaceRow[]> {
+  const found = place.columns.map(({ name, type }) =>
+    type === "text" ? `t.${name} like any ($2)` : `(t.${name}::text like any ($3) or t.${name}::text ~ '\\\\[u/]')`,
+  );
+  return sql.query<PlaceRow>(
+    `select ${place.key} as key, ${place.objectId} as "objectId", ${place.parentId ?? "null"} as "parentId",
+       array[${place.columns.map(({ name }) => `t.${name}::text`).join(", ")}] as values
+     from ${place.from}
+     where ${place.workspace ?? "$1::text"} = $1 and $2::text[] is not null and $3::text[] is not null and ${place.key} > $4 and (${found.join(" or ")})
+     order by ${place.key} limit $5`,
+    [filter.workspaceId, filter.patterns, filter.jsonPatterns, filter.after, filter.limit],
+  );
+}
+
+/** The rows as they are now, locked until the transaction ends. */
+export async function lockPlaceRows(tx: Tx, place: TextPlace, keys: string[]): Promise<PlaceRow[]> {
+  return tx.query<PlaceRow>(
+    `select ${place.key} as key, ${place.objectId} as "objectId", ${place.parentId ?? "null"} as "parentId",
+       array[${place.columns.map(({ name }) => `t.${name}::text`).join(", ")}] as values
+     from ${place.from} where ${place.key} = any ($1) order by ${place.key} for update of t`,
+    [keys],
+  );
+}
+
+export async function updatePlaceRows(tx: Tx, place: TextPlace, rows: PlaceRow[]): Promise<void> {
+  const slots = place.columns.map((_, index) => `$${index + 2}::text[]`);
+  await tx.query(
+    `update ${place.table} t set ${place.columns.map(({ name, type }, at) => `${name} = n.c${at}::${type}`).join(", ")}
+     from unnest($1::text[], ${slots.join(", ")}) as n (key, ${place.columns.map((_, at) => `c${at}`).join(", ")})
+     where ${place.key} = n.key`,
+    [rows.map((row) => row.key), ...place.columns.map((_, at) => rows.map((row) => row.values[at] ?? null))],
+  );
+}
+
+/** An imported transcript's hash is made of its texts: with one of them gone it could serve to guess that one. */
+export async function forgetImports(tx: Tx, sessionIds: string[]): Promise<void> {
+  await tx.query("update sessions set import_sha256 = null where id = any ($1) and import_sha256 is not null", [
+    sessionIds,
+  ]);
+}
