@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AgentId } from "@/lib/core/ids";
 import { Metadata, MetadataPatch } from "@/lib/core/metadata";
 import { booleanParam, limitParam, PageParam } from "@/lib/core/pagination";
-import { Timestamp } from "@/lib/core/time";
+import { Timestamp, TimestampParam } from "@/lib/core/time";
 
 /** Contract 6. */
 export const TOOLS_MAX = 256;
@@ -83,8 +83,8 @@ export const UpdateAgentBody = z.object({
 });
 
 export const ListAgentsQuery = z.object({
-  "created_at[gte]": Timestamp.optional(),
-  "created_at[lte]": Timestamp.optional(),
+  "created_at[gte]": TimestampParam.optional(),
+  "created_at[lte]": TimestampParam.optional(),
   include_archived: booleanParam(false).describe("Also the archived ones."),
   limit: limitParam(100, 20),
   page: PageParam,

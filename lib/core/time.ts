@@ -33,14 +33,23 @@ export function parseTimeUp(text: string): Date | null {
   return at !== null && between ? new Date(at.getTime() + 1) : at;
 }
 
+const TIMESTAMP = {
+  description: "RFC 3339 time; answers are in UTC with microseconds.",
+  format: "date-time",
+  examples: ["2026-10-21T09:30:00.000000Z"],
+};
+
+/** A time in an answer, as `wireTime` writes it. Every answer is checked, so this looks at the form alone. */
 export const Timestamp = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/)
+  .meta(TIMESTAMP);
+
+/** A time in a request: any RFC 3339 text that names an instant. */
+export const TimestampParam = z
   .string()
   .refine((text) => parseTime(text) !== null, {
     error: (issue) =>
       `must be an RFC 3339 time such as 2026-10-21T09:30:00Z, got ${JSON.stringify(issue.input)?.slice(0, 60)}`,
   })
-  .meta({
-    description: "RFC 3339 time; answers are in UTC with microseconds.",
-    format: "date-time",
-    examples: ["2026-10-21T09:30:00.000000Z"],
-  });
+  .meta(TIMESTAMP);

@@ -3,7 +3,7 @@ import { ActorResource } from "@/lib/core/actor";
 import { DreamId, SessionId, StoreId, VersionId } from "@/lib/core/ids";
 import { booleanParam, limitParam, PageParam } from "@/lib/core/pagination";
 import { characterCount } from "@/lib/core/text";
-import { Timestamp } from "@/lib/core/time";
+import { Timestamp, TimestampParam } from "@/lib/core/time";
 
 /** Contract 5.3. */
 export const DREAM_SESSIONS_MAX = 100;
@@ -90,8 +90,8 @@ export const DreamParams = z.object({ dream_id: DreamId });
 
 export const ListDreamsQuery = z.object({
   statuses: z.array(DreamStatus).optional().describe("Only these; all unless set."),
-  "created_at[gt]": Timestamp.optional(),
-  "created_at[lt]": Timestamp.optional(),
+  "created_at[gt]": TimestampParam.optional(),
+  "created_at[lt]": TimestampParam.optional(),
   include_archived: booleanParam(false).describe("Also the archived ones."),
   limit: limitParam(100, 20),
   page: PageParam,

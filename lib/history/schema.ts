@@ -3,7 +3,7 @@ import { ActorResource } from "@/lib/core/actor";
 import { DreamId, MemoryId, StoreId, VersionId } from "@/lib/core/ids";
 import { Metadata } from "@/lib/core/metadata";
 import { limitParam, PageParam } from "@/lib/core/pagination";
-import { parseTime, Timestamp } from "@/lib/core/time";
+import { parseTime, Timestamp, TimestampParam } from "@/lib/core/time";
 import { MemoryPath } from "@/lib/memories/path";
 import { ContentSha256, PathPrefix, View } from "@/lib/memories/schema";
 import { StoreDescription, StoreName } from "@/lib/stores/schema";
@@ -136,7 +136,7 @@ export const BlameResource = z
 export type BlameResource = z.infer<typeof BlameResource>;
 
 export const ListStateQuery = z.object({
-  time: Timestamp.optional().describe("The moment; left out or in the future: as it is now."),
+  time: TimestampParam.optional().describe("The moment; left out or in the future: as it is now."),
   path_prefix: PathPrefix.optional().describe("Matches whole segments, such as `/notes/`; leaves redacted states out."),
   view: View.default("basic"),
   limit: limitParam(100, 20).describe("Items per page, 1 to 100; with `view=full` at most 20."),
@@ -206,7 +206,7 @@ export type RestoreResource = z.infer<typeof RestoreResource>;
 
 export const ForkStoreBody = z.object({
   name: StoreName,
-  at: Timestamp.nullish().describe("The moment to fork at; left out: now."),
+  at: TimestampParam.nullish().describe("The moment to fork at; left out: now."),
   description: StoreDescription.nullish().describe("Left out: that of the source."),
   metadata: Metadata.nullish().describe("Left out: that of the source."),
 });

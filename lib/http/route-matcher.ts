@@ -56,14 +56,16 @@ function decodeSegments(pathname: string): string[] | undefined {
   }
 }
 
-/** Fixed segments win over parameters at each level, and a dead end is left again. */
-function find(node: Node, segments: string[], params: Record<string, string>): RouteMatch | undefined {
-  const [segment, ...rest] = segments;
-  if (segment === undefined) return node.handlers && { handlers: node.handlers, params };
+/** Fixed segments win over parameters at each level, and a dead end is left again. Fills `params` on the way back. */
+function find(node: Node, segments: string[], at: number, params: Record<string, string>): Node | undefined {
+  const segment = segments[at];
+  if (segment === undefined) return node.handlers && node;
   const fixed = node.fixed.get(segment);
-  const match = fixed && find(fixed, rest, params);
+  const match = fixed && find(fixed, segments, at + 1, params);
   if (match || !node.parameter || segment === "") return match;
-  return find(node.parameter.node, rest, { ...params, [node.parameter.name]: segment });
+  const found = find(node.parameter.node, segments, at + 1, params);
+  if (found) params[node.parameter.name] = segment;
+  return found;
 }
 
 /** A function from a path, without query, to its route; undefined when there is none. Parameters come decoded. */
@@ -75,6 +77,9 @@ export function routeMatcher(routes: RouteEntry[]): (pathname: string) => RouteM
   }
   return (pathname) => {
     const segments = decodeSegments(pathname);
-    return segments && find(root, segments, {});
+    if (segments === undefined) return undefined;
+    const params = {};
+    const node = find(root, segments, 0, params);
+    return node?.handlers && { handlers: node.handlers, params };
   };
 }

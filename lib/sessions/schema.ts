@@ -11,7 +11,7 @@ import { AgentId, EnvironmentId, EventId, SessionId, StoreId, ThreadId } from "@
 import { Metadata, MetadataPatch } from "@/lib/core/metadata";
 import { booleanParam, limitParam, PageParam } from "@/lib/core/pagination";
 import { textUpTo } from "@/lib/core/text";
-import { Timestamp } from "@/lib/core/time";
+import { Timestamp, TimestampParam } from "@/lib/core/time";
 import { EVENT_TYPES } from "@/lib/transcripts/managed-agents-events";
 
 /** Contract 8.4. */
@@ -168,10 +168,10 @@ export const ListSessionsQuery = z.object({
   deployment_id: z.string().optional().describe("Only sessions of this deployment; there are none."),
   memory_store_id: z.string().optional().describe("Sessions with that store attached."),
   statuses: z.array(SessionStatus).optional().describe("Only these; all unless set."),
-  "created_at[gt]": Timestamp.optional(),
-  "created_at[gte]": Timestamp.optional(),
-  "created_at[lt]": Timestamp.optional(),
-  "created_at[lte]": Timestamp.optional(),
+  "created_at[gt]": TimestampParam.optional(),
+  "created_at[gte]": TimestampParam.optional(),
+  "created_at[lt]": TimestampParam.optional(),
+  "created_at[lte]": TimestampParam.optional(),
   include_archived: booleanParam(false).describe("Also the archived ones."),
   order: z.enum(["asc", "desc"], { error: "order must be asc or desc" }).default("desc").describe("By `created_at`."),
   limit: limitParam(100, 20),
@@ -290,10 +290,10 @@ export const ListEventsQuery = ListThreadEventsQuery.extend({
     .array(z.string().refine((type) => EVENT_TYPES.includes(type), "types must be event types of the API"))
     .optional()
     .describe("Only events of these types."),
-  "created_at[gt]": Timestamp.optional().describe("Compared with `processed_at`, as the other three."),
-  "created_at[gte]": Timestamp.optional(),
-  "created_at[lt]": Timestamp.optional(),
-  "created_at[lte]": Timestamp.optional(),
+  "created_at[gt]": TimestampParam.optional().describe("Compared with `processed_at`, as the other three."),
+  "created_at[gte]": TimestampParam.optional(),
+  "created_at[lt]": TimestampParam.optional(),
+  "created_at[lte]": TimestampParam.optional(),
   order: z.enum(["asc", "desc"], { error: "order must be asc or desc" }).default("asc").describe("By `processed_at`."),
 });
 

@@ -3,7 +3,7 @@ import { StoreId } from "@/lib/core/ids";
 import { Metadata, MetadataPatch } from "@/lib/core/metadata";
 import { booleanParam, limitParam, PageParam } from "@/lib/core/pagination";
 import { characterCount, textUpTo } from "@/lib/core/text";
-import { Timestamp } from "@/lib/core/time";
+import { Timestamp, TimestampParam } from "@/lib/core/time";
 
 export const STORE_NAME_CHARACTERS_MAX = 255;
 export const STORE_DESCRIPTION_CHARACTERS_MAX = 1_024;
@@ -39,8 +39,8 @@ export const UpdateStoreBody = z.object({
 });
 
 export const ListStoresQuery = z.object({
-  "created_at[gte]": Timestamp.optional(),
-  "created_at[lte]": Timestamp.optional(),
+  "created_at[gte]": TimestampParam.optional(),
+  "created_at[lte]": TimestampParam.optional(),
   include_archived: booleanParam(false).describe("Also the archived ones."),
   limit: limitParam(100, 20),
   page: PageParam,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ActorResource } from "@/lib/core/actor";
 import { MemoryId, StoreId, VersionId } from "@/lib/core/ids";
 import { limitParam, PageParam } from "@/lib/core/pagination";
-import { Timestamp } from "@/lib/core/time";
+import { Timestamp, TimestampParam } from "@/lib/core/time";
 
 export const VersionOperation = z
   .enum(["created", "modified", "deleted"], {
@@ -21,8 +21,8 @@ export const ListVersionsQuery = z.object({
   session_id: z.string().optional().describe("Only changes made in this session."),
   api_key_id: z.string().optional().describe("Only changes made with this key."),
   service_account_id: z.string().optional().describe("Only changes made by this workload."),
-  "created_at[gte]": Timestamp.optional(),
-  "created_at[lte]": Timestamp.optional(),
+  "created_at[gte]": TimestampParam.optional(),
+  "created_at[lte]": TimestampParam.optional(),
   view: View.default("basic"),
   limit: limitParam(100, 20),
   page: PageParam,
