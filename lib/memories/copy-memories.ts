@@ -1,8 +1,8 @@
 import type { Context } from "@/lib/auth/context";
 import { newId, type StoreId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/database";
-import { appendVersions } from "@/lib/versions/append-versions";
-import { insertMemories, type MemoryRow } from "./repository";
+import type { MemoryRow } from "./repository";
+import { insertCopies } from "./write-repository";
 
 export type CopiedMemory = { path: string; contentSha256: string; contentBytes: number };
 
@@ -30,19 +30,7 @@ export async function copyMemories(
       updatedAt: at,
     }),
   );
-  const versions = rows.map((row) => ({
-    id: row.headVersionId,
-    storeId: row.storeId,
-    memoryId: row.id,
-    operation: "created" as const,
-    path: row.path,
-    contentSha256: row.contentSha256,
-    contentBytes: row.contentBytes,
-    baseSha256: null,
-    dreamId: null,
-    createdAt: at,
-  }));
-  await appendVersions(ctx, tx, versions);
-  await insertMemories(tx, rows);
+  const { workspaceId, actor } = ctx;
+  if (rows.length > 0) await insertCopies(tx, { workspaceId, storeId: input.storeId, at, actor, rows });
   return rows;
 }

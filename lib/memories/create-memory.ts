@@ -1,7 +1,7 @@
 import { type Context, requireScope } from "@/lib/auth/context";
 import { byteLength, sha256 } from "@/lib/core/hash";
 import { newId, type StoreId } from "@/lib/core/ids";
-import { getStore } from "@/lib/stores/get-store";
+import { requireStore } from "@/lib/stores/require-store";
 import { storeArchived } from "@/lib/stores/lock-store";
 import { ancestorsOf, type MemoryPath } from "./path";
 import { findBlocker, type MemoryRow } from "./repository";
@@ -33,7 +33,7 @@ export async function createMemory(ctx: Context, input: CreateMemory): Promise<M
     actor: ctx.actor,
   });
   // Only a store that is not there gives no outcome; this throws.
-  if (created === null) await getStore(ctx, input.storeId);
+  if (created === null) await requireStore(ctx, input.storeId);
   if (created?.outcome === "archived") throw storeArchived(input.storeId);
   if (created?.outcome === "full") throw storeFull(input.storeId, ctx.limits.memoriesPerStoreMax);
   if (created?.outcome !== "written") {

@@ -1,11 +1,12 @@
 import { type Context, requireScope } from "@/lib/auth/context";
+import { getContents } from "@/lib/contents/get-contents";
+import { notFound } from "@/lib/core/errors";
 import type { MemoryId, StoreId } from "@/lib/core/ids";
-import { withTransaction } from "@/lib/db/database";
-import { getStore } from "@/lib/stores/get-store";
-import { requireActive } from "@/lib/stores/lock-store";
-import { lockMemory } from "./lock-memory";
+import { type Tx, withTransaction } from "@/lib/db/database";
+import { storeArchived } from "@/lib/stores/lock-store";
+import { requireStore } from "@/lib/stores/require-store";
 import { type ReplaceText, replaceText } from "./replace-text";
-import type { MemoryRow } from "./repository";
+import { lockMemoryRow, type MemoryRow } from "./repository";
 import { contentChanged } from "./rules";
 import { writeMemories } from "./write-memories";
 
@@ -24,15 +25,22 @@ export type EditMemory = ReplaceText & {
  */
 export async function editMemory(ctx: Context, input: EditMemory): Promise<MemoryRow> {
   requireScope(ctx, "memories:write");
-  // Before the transaction: a second connection asked for inside it could be the one that another such writer waits for.
-  const store = await getStore(ctx, input.storeId);
-  return withTransaction(ctx.db, async (tx) => {
-    const memory = await lockMemory(ctx, tx, input);
-    requireActive(store);
-    if (input.expectedSha256 !== undefined && input.expectedSha256 !== memory.contentSha256) throw contentChanged();
-    const content = replaceText(memory.content ?? "", input);
-    const write = { operation: "modified", memory, path: memory.path, content } as const;
-    const [edited] = await writeMemories(ctx, tx, { storeId: memory.storeId, writes: [write] });
-    return edited as MemoryRow;
-  });
+  const edited = await withTransaction(ctx.db, (tx) => applyEdit(ctx, tx, input));
+  if (edited !== null) return edited;
+  await requireStore(ctx, input.storeId);
+  throw notFound("Memory", input.memoryId);
+}
+
+/** @returns null when the memory is not in the store */
+async function applyEdit(ctx: Context, tx: Tx, input: EditMemory): Promise<MemoryRow | null> {
+  const { workspaceId } = ctx;
+  const locked = await lockMemoryRow(tx, { workspaceId, storeId: input.storeId, id: input.memoryId });
+  if (locked === null) return null;
+  const { archivedAt, ...memory } = locked;
+  if (archivedAt !== null) throw storeArchived(input.storeId);
+  if (input.expectedSha256 !== undefined && input.expectedSha256 !== memory.contentSha256) throw contentChanged();
+  const text = (await getContents(tx, workspaceId, [memory.contentSha256])).get(memory.contentSha256);
+  const write = { operation: "modified", memory, path: memory.path, content: replaceText(text ?? "", input) } as const;
+  const [edited] = await writeMemories(ctx, tx, { storeId: memory.storeId, writes: [write] });
+  return edited as MemoryRow;
 }

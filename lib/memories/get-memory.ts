@@ -1,7 +1,7 @@
 import { type Context, requireScope } from "@/lib/auth/context";
 import { notFound } from "@/lib/core/errors";
 import type { MemoryId, StoreId } from "@/lib/core/ids";
-import { getStore } from "@/lib/stores/get-store";
+import { requireStore } from "@/lib/stores/require-store";
 import { findMemory, type MemoryRow } from "./repository";
 
 /** The memory with its content. @throws AppError `not_found` */
@@ -9,6 +9,6 @@ export async function getMemory(ctx: Context, input: { storeId: StoreId; memoryI
   requireScope(ctx, "memories:read");
   const row = await findMemory(ctx.db, { workspaceId: ctx.workspaceId, storeId: input.storeId, id: input.memoryId });
   if (row !== null) return row;
-  await getStore(ctx, input.storeId);
+  await requireStore(ctx, input.storeId);
   throw notFound("Memory", input.memoryId);
 }

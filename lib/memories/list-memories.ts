@@ -1,7 +1,7 @@
 import { type Context, requireScope } from "@/lib/auth/context";
 import type { StoreId } from "@/lib/core/ids";
 import { decodeCursor, encodeCursor, type Page, toPage } from "@/lib/core/pagination";
-import { getStore } from "@/lib/stores/get-store";
+import { requireStore } from "@/lib/stores/require-store";
 import { listChildEntries, listMemoryRows, type MemoryEntryRow, type MemoryRow } from "./repository";
 
 export type ListMemories = {
@@ -41,7 +41,7 @@ export async function listMemories(ctx: Context, input: ListMemories): Promise<P
     ? (await listChildEntries(ctx.db, key, filter)).map(toEntry)
     : (await listMemoryRows(ctx.db, key, filter)).map((memory) => ({ memory, path: memory.path }));
   // Rows prove the store; only an empty page has to ask whether there is one.
-  if (entries.length === 0) await getStore(ctx, input.storeId);
+  if (entries.length === 0) await requireStore(ctx, input.storeId);
   return toPage<ListedEntry>(entries, limit, (entry) => encodeCursor(scope, [entry.path]));
 }
 

@@ -3,7 +3,7 @@ import { notFound } from "@/lib/core/errors";
 import { byteLength, sha256 } from "@/lib/core/hash";
 import { type MemoryId, newId, type StoreId } from "@/lib/core/ids";
 import { type Tx, withTransaction } from "@/lib/db/database";
-import { getStore } from "@/lib/stores/get-store";
+import { requireStore } from "@/lib/stores/require-store";
 import { lockStore, requireActive, storeArchived } from "@/lib/stores/lock-store";
 import { lockMemory } from "./lock-memory";
 import { ancestorsOf, type MemoryPath } from "./path";
@@ -60,7 +60,7 @@ async function updateContent(ctx: Context, input: UpdateMemory & { content: Memo
     },
   });
   if (updated === null) {
-    await getStore(ctx, input.storeId);
+    await requireStore(ctx, input.storeId);
     throw notFound("Memory", input.memoryId);
   }
   if (updated.outcome === "archived") throw storeArchived(input.storeId);
