@@ -22,10 +22,13 @@ async function listPages(dreamId: string): Promise<[name: string, path: string][
     ["store", store],
     ["file", file],
     ["file-raw", `${file}?view=raw`],
+    ["file-blame", `${file}?view=blame`],
     ["file-edit", `${file}?view=edit`],
     ["file-diff", `${file}?view=diff&from=${from?.id}&to=${to?.id}`],
     ["file-version", `${file}?version=${from?.id}`],
     ["history", `${store}/history`],
+    ["deleted-files", `${store}/history?show=deleted`],
+    ["search", `${store}/search?q=checkout`],
     ["store-sessions", `${store}/sessions`],
     ["store-dreams", `${store}/dreams`],
     ["sessions", "/sessions"],
@@ -34,6 +37,8 @@ async function listPages(dreamId: string): Promise<[name: string, path: string][
     ["new-dream", "/dreams/new"],
     ["dream", `/dreams/${dreamId}`],
     ["review", `/dreams/${dreamId}/review`],
+    ["api-reference", "/docs/api"],
+    ["api-section", "/docs/api/memories"],
   ];
 }
 

@@ -1,8 +1,8 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import { APIError } from "@anthropic-ai/sdk";
+import { randomFrom } from "../api/random";
 import { type Choice, type Known, writesOf } from "./choose-write";
 import type { Acknowledged, Refused, Write } from "./history";
-import { seeded } from "./random";
 
 export type RunClients = {
   api: Anthropic;
@@ -79,7 +79,7 @@ export async function runClients({ api, storeId, clients, seed, goesOn }: RunCli
   const ran: Ran = { acknowledged: [], refused: [] };
   const registry = new Registry();
   const runClient = async (client: number) => {
-    const choose = writesOf(client, seeded(seed + client));
+    const choose = writesOf(client, randomFrom(seed + client));
     for (let count = 0; goesOn(count); count++) {
       const choice = choose(registry.known);
       const { write, memoryId } = choice;

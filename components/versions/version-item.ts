@@ -11,6 +11,7 @@ export type VersionItem = {
   created_at: string;
   created_by: ActorResource | null;
   redacted_at: string | null;
+  redacted_by: ActorResource | null;
   /** Hash of the content it was written over; null for the first. */
   base_sha256: string | null;
   /** Bytes more or less than before; null when unknown. */

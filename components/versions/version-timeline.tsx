@@ -1,6 +1,6 @@
 "use client";
 
-import { MoonStar } from "lucide-react";
+import { EyeOff, MoonStar } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import type { ActorNames } from "@/components/actors/actor";
@@ -13,12 +13,15 @@ import { useGo } from "@/components/ui/leave-guard";
 import { LinkButton } from "@/components/ui/link-button";
 import { signedText } from "@/components/ui/number-text";
 import { RelativeTime } from "@/components/ui/relative-time";
+import type { VersionedFile } from "./restore-target";
 import { operationWord, type VersionItem } from "./version-item";
+import { type VersionActions, VersionMenu, versionLinkId } from "./version-menu";
 
 type Props = {
   /** Newest first. */
   versions: VersionItem[];
-  headId: string | null;
+  file: VersionedFile;
+  actions: VersionActions;
   /** Address of the file; views are its query. */
   fileHref: string;
   /** The version or the two versions that are shown now. */
@@ -28,7 +31,7 @@ type Props = {
 };
 
 /** Every version of one file: who, when, from which base. Tick two to compare them. */
-export function VersionTimeline({ versions, headId, fileHref, shownIds, names, olderHref }: Props) {
+export function VersionTimeline({ versions, file, actions, fileHref, shownIds, names, olderHref }: Props) {
   const go = useGo();
   const [ticked, setTicked] = useState<string[]>([]);
   const tick = (id: string, isOn: boolean) =>
@@ -52,7 +55,8 @@ export function VersionTimeline({ versions, headId, fileHref, shownIds, names, o
             version={version}
             names={names}
             fileHref={fileHref}
-            isHead={version.id === headId}
+            file={file}
+            actions={actions}
             isShown={shownIds.includes(version.id)}
             isTicked={ticked.includes(version.id)}
             onTick={(isOn) => tick(version.id, isOn)}
@@ -74,13 +78,14 @@ type RowProps = {
   version: VersionItem;
   names: ActorNames;
   fileHref: string;
-  isHead: boolean;
+  file: VersionedFile;
+  actions: VersionActions;
   isShown: boolean;
   isTicked: boolean;
   onTick: (isOn: boolean) => void;
 };
 
-function VersionRow({ version, names, fileHref, isHead, isShown, isTicked, onTick }: RowProps) {
+function VersionRow({ version, names, file, actions, fileHref, isShown, isTicked, onTick }: RowProps) {
   const delta = version.size_delta_bytes;
   const canCompare = version.content_sha256 !== null;
   return (
@@ -95,6 +100,7 @@ function VersionRow({ version, names, fileHref, isHead, isShown, isTicked, onTic
       <div className="min-w-0 flex-1">
         <p className="flex min-h-6 items-center gap-2 text-13">
           <Link
+            id={versionLinkId(version)}
             href={`${fileHref}?version=${version.id}`}
             scroll={false}
             aria-current={isShown ? "true" : undefined}
@@ -103,7 +109,7 @@ function VersionRow({ version, names, fileHref, isHead, isShown, isTicked, onTic
             <RelativeTime at={version.created_at} />
           </Link>
           <span className="text-ink-2">{operationWord(version)}</span>
-          {isHead && <span className="text-12 text-ink-3">current</span>}
+          {version.id === file.headId && <span className="text-12 text-ink-3">current</span>}
           {delta !== null && (
             <span className={cx("ml-auto font-mono text-12", deltaInk(delta))}>{signedText(delta)} B</span>
           )}
@@ -121,6 +127,9 @@ function VersionRow({ version, names, fileHref, isHead, isShown, isTicked, onTic
         </p>
         <VersionFacts version={version} />
       </div>
+      <span className="relative z-10 -mr-1.5 self-start">
+        <VersionMenu file={file} version={version} actions={actions} />
+      </span>
     </li>
   );
 }
@@ -131,7 +140,14 @@ function deltaInk(delta: number): string {
 }
 
 function VersionFacts({ version }: { version: VersionItem }) {
-  if (version.redacted_at) return <p className="text-12 text-ink-3">Content was redacted.</p>;
+  if (version.redacted_at) {
+    return (
+      <p className="flex items-center gap-1.5 text-12 text-ink-3">
+        <EyeOff size={12} aria-hidden />
+        Redacted <RelativeTime at={version.redacted_at} />
+      </p>
+    );
+  }
   return (
     <p className="flex flex-wrap items-center gap-x-1.5 text-12 text-ink-3">
       {version.content_sha256 && <Hash sha256={version.content_sha256} />}

@@ -27,7 +27,7 @@ export function VersionsTable({ storeId, versions, names }: Props) {
               href={`/stores/${storeId}/files/${version.memory_id}?version=${version.id}`}
               className={`${rowLinkClass} font-mono [overflow-wrap:anywhere]`}
             >
-              {version.path ?? "redacted"}
+              {version.path ?? <span className="font-sans font-normal text-ink-3 italic">redacted</span>}
             </Link>
           </Cell>
           <Cell column={columns.operation}>{operationWord(version)}</Cell>

@@ -86,6 +86,18 @@ test("diff, at and blame answer over HTTP as the reference says", async () => {
   expect(blame.lines[0]?.created_by).toMatchObject({ type: "api_actor" });
 });
 
+test("an archived store is read, searched, exported and forked, and not restored", async () => {
+  const { store, url, one, at } = await aHistory();
+  await api.client.beta.memoryStores.archive(store.id);
+  const reads = [`diff?from=${at}`, `at?time=${at}`, "search?q=one", "export", `memories/${one.id}/blame`];
+  const statuses = await Promise.all(reads.map(async (read) => (await api.request(`${url}/${read}`)).status));
+  expect(statuses).toEqual([200, 200, 200, 200, 200]);
+  const post = async (verb: string, body: object) =>
+    (await api.request(`${url}/${verb}`, { method: "POST", body: JSON.stringify(body) })).status;
+  expect(await post("fork", { name: "Fork" })).toBe(200);
+  expect(await post("restore", { to: at })).toBe(400);
+});
+
 test("a restore is tried, made and undone; a fork equals its source", async () => {
   const { store, url, one, at } = await aHistory();
   const tried = await api.client.post<Restore>(`${url}/restore`, { body: { to: at, dry_run: true } });

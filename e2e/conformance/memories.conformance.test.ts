@@ -245,6 +245,8 @@ describe("3.4 path conflicts", () => {
       expect(outcome(answer)).toEqual(PATH_CONFLICT);
       expect(answer.body).toMatchObject({ error: { conflicting_memory_id: a.id, conflicting_path: "/a" } });
     }
+    for (const path of ["/d/z", "/d/a/9", "/d/b"]) await server.aMemory(store, path);
+    expect((await rename("/d")).body).toMatchObject({ error: { conflicting_path: "/d/a/9" } });
   });
 
   test("3.4: deleted memories and old versions never block", async () => {

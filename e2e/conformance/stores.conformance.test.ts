@@ -70,6 +70,7 @@ describe.each(SDKS)("section 2, %s", (sdk) => {
       three.created_at > two.created_at ? three.id : "",
     );
     expect(await listed({ "created_at[gte]": three.created_at })).toContain(three.id);
+    expect(await listed({ "created_at[lte]": one.created_at })).toContain(one.id);
     expect(await listed({ "created_at[lte]": "2020-01-01T00:00:00Z" })).toEqual([]);
   });
 

@@ -37,7 +37,10 @@ export const BatchOperation = z
     ],
     { error: "an operation must be an object whose type is create, update, rename or delete" },
   )
-  .meta({ id: "MemoryBatchOperation" });
+  .meta({
+    id: "MemoryBatchOperation",
+    description: "One write of a batch, with the rules and the precondition of the same write alone.",
+  });
 export type BatchOperation = z.infer<typeof BatchOperation>;
 
 const COUNT_FAULT = `operations must be a list of 1 to ${BATCH_OPERATIONS_MAX} operations`;
@@ -47,7 +50,15 @@ export const ApplyBatchBody = z.object({
     .array(BatchOperation, { error: COUNT_FAULT })
     .min(1, COUNT_FAULT)
     .max(BATCH_OPERATIONS_MAX, COUNT_FAULT)
-    .describe("Applied in order; a memory may be named once."),
+    .meta({
+      description: `1 to ${BATCH_OPERATIONS_MAX}, applied in order; a memory may be named once.`,
+      examples: [
+        [
+          { type: "create", path: "/runbooks/failover.md", content: "# Failover\n" },
+          { type: "rename", memory_id: "mem_01VbRk8sLqWz5cXyTfHnGd3M", path: "/archive/oncall.md" },
+        ],
+      ],
+    }),
   atomic: z
     .literal(true, { error: "atomic must be true: a batch is written as a whole or not at all" })
     .nullish()
@@ -57,12 +68,12 @@ export const ApplyBatchBody = z.object({
 export const BatchResult = z
   .discriminatedUnion("type", [
     z.strictObject({
-      type: z.enum(["create", "update", "rename"]),
+      type: z.enum(["create", "update", "rename"]).describe("The operation's type."),
       memory: MemoryResource.describe("As it is after the batch; unchanged when there was nothing to change."),
     }),
     z.strictObject({ type: z.literal("delete"), memory: DeletedMemoryResource }),
   ])
-  .meta({ id: "MemoryBatchResult" });
+  .meta({ id: "MemoryBatchResult", description: "What one operation of a batch led to." });
 export type BatchResult = z.infer<typeof BatchResult>;
 
 export const BatchResource = z
@@ -70,4 +81,4 @@ export const BatchResource = z
     type: z.literal("memory_batch"),
     results: z.array(BatchResult).describe("One for each operation, in their order."),
   })
-  .meta({ id: "MemoryBatch" });
+  .meta({ id: "MemoryBatch", description: "What a batch led to." });

@@ -1,6 +1,6 @@
 import { type Context, requireScope } from "@/lib/auth/context";
 import type { StoreId } from "@/lib/core/ids";
-import { getStore } from "@/lib/stores/get-store";
+import { requireStore } from "@/lib/stores/require-store";
 import { numberChanges } from "./number-changes";
 import { type ChangeRow, listChangeRows } from "./repository";
 import { waitForNews } from "./wait-for-news";
@@ -30,7 +30,7 @@ const FULL_LIMIT_MAX = 100;
  */
 export async function listChanges(ctx: Context, input: ListChanges): Promise<Changes> {
   requireScope(ctx, "memories:read");
-  const store = await getStore(ctx, input.storeId);
+  const store = await requireStore(ctx, input.storeId);
   const changes = await readChanges(ctx, input);
   if (changes.data.length > 0 || input.waitSeconds === 0) return changes;
   const { after, waitSeconds, signal } = input;

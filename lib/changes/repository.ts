@@ -47,13 +47,13 @@ const NUMBERING_LOCK = 0x43484e47;
 
 /**
  * Waits until no one else numbers changes of the store; until the transaction ends no one will. The planner is kept from
- * scanning the whole table and from joining row by row: statistics do not know how many rows arrived or were numbered
- * since they were made, and at 10,000 rows a wrong guess costs seconds.
+ * scanning the whole table, from sorting a whole backlog in every pass (a bitmap has no order), and from joining row by
+ * row: statistics do not know how many rows arrived or were numbered since they were made, and a wrong guess costs seconds.
  */
 export async function lockNumbering(tx: Tx, storeId: StoreId): Promise<void> {
   await tx.query(
     `select pg_advisory_xact_lock($1::int, hashtext($2)), set_config('enable_seqscan', 'off', true),
-       set_config('enable_nestloop', 'off', true)`,
+       set_config('enable_nestloop', 'off', true), set_config('enable_bitmapscan', 'off', true)`,
     [NUMBERING_LOCK, storeId],
   );
 }
@@ -73,7 +73,7 @@ export async function numberArrivedRows(tx: Tx, storeId: StoreId, limit: number)
      set sequence = (select greatest(max(sequence), 0) from memory_changes where store_id = $1) + arrived.place
      from arrived
      where c.store_id = $1 and c.sequence = arrived.sequence
-       and c.sequence between (select min(sequence) from arrived) and -1`,
+       and c.sequence between (select min(sequence) from arrived) and (select max(sequence) from arrived)`,
     [storeId, limit],
   );
 }

@@ -47,7 +47,7 @@ export const ChangeResource = z
     created_at: Timestamp.describe("When the change was made."),
     created_by: ActorResource.nullable().describe("Who made the change."),
   })
-  .meta({ id: "MemoryChange" });
+  .meta({ id: "MemoryChange", description: "One change of a store's memories, as the store's feed tells it." });
 export type ChangeResource = z.infer<typeof ChangeResource>;
 
 export const ChangesResource = z
@@ -56,4 +56,4 @@ export const ChangesResource = z
     next_after: z.int().describe("Pass it as `after` to go on: the last sequence of `data`, else the `after` given."),
     has_more: z.boolean().describe("Whether there is more right now."),
   })
-  .meta({ id: "MemoryChanges" });
+  .meta({ id: "MemoryChanges", description: "A part of a store's feed of changes." });

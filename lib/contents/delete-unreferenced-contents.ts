@@ -1,13 +1,14 @@
 import type { WorkspaceId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/database";
-import { contentHashesOfStore, deleteContentsWithoutReference } from "./repository";
+import { deleteContentsWithoutReference, lockContents } from "./repository";
 
-/** Every text that the store's history names. */
-export function listContentHashesOfStore(tx: Tx, workspaceId: WorkspaceId, storeId: string): Promise<string[]> {
-  return contentHashesOfStore(tx, workspaceId, storeId);
-}
-
-/** Removes those of the texts that no version, memory or dream refers to any more. */
+/**
+ * Removes those of the texts that no version, memory or dream refers to any more. The rows are locked first, by a
+ * statement of its own: of two transactions that give up the last two references of a text, each would still see the
+ * other's, and the text would stay for ever.
+ */
 export async function deleteUnreferencedContents(tx: Tx, workspaceId: WorkspaceId, hashes: string[]): Promise<void> {
-  if (hashes.length > 0) await deleteContentsWithoutReference(tx, workspaceId, hashes);
+  if (hashes.length === 0) return;
+  await lockContents(tx, workspaceId, hashes);
+  await deleteContentsWithoutReference(tx, workspaceId, hashes);
 }

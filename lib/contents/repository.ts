@@ -1,4 +1,4 @@
-import type { WorkspaceId } from "@/lib/core/ids";
+import type { StoreId, WorkspaceId } from "@/lib/core/ids";
 import type { Sql, Tx } from "@/lib/db/database";
 
 export type ContentRow = { sha256: string; bytes: number; text: string };
@@ -20,13 +20,21 @@ export async function findContents(sql: Sql, workspaceId: WorkspaceId, hashes: s
   );
 }
 
-export async function contentHashesOfStore(tx: Tx, workspaceId: WorkspaceId, storeId: string): Promise<string[]> {
+export async function contentHashesOfStore(tx: Tx, workspaceId: WorkspaceId, storeId: StoreId): Promise<string[]> {
   const rows = await tx.query<{ sha256: string }>(
     `select distinct content_sha256 as sha256 from memory_versions
      where workspace_id = $1 and store_id = $2 and content_sha256 is not null`,
     [workspaceId, storeId],
   );
   return rows.map((row) => row.sha256);
+}
+
+/** Rows locked against each other's removal, not against new references; in one order everywhere. */
+export async function lockContents(tx: Tx, workspaceId: WorkspaceId, hashes: string[]): Promise<void> {
+  await tx.query(
+    `select from contents where workspace_id = $1 and sha256 = any ($2) order by sha256 for no key update`,
+    [workspaceId, hashes],
+  );
 }
 
 /** A writer that counts on one of the rows in this instant fails at its foreign key and tries again (withTransaction). */

@@ -37,6 +37,18 @@ test("prisma migrate agrees that every migration is applied", async () => {
   expect(prisma(db.url, "migrate", "status")).toContain("Database schema is up to date!");
 });
 
+test("the functions that check the tree may only use the index, whichever migration replaced them last", async () => {
+  const db = await testDatabase();
+  const functions = await db.query(
+    "select proname as name, proconfig as settings from pg_proc where proname like 'memories_check_tree%' order by 1",
+  );
+  const settings = ["enable_seqscan=off"];
+  expect(functions).toEqual([
+    { name: "memories_check_tree", settings },
+    { name: "memories_check_tree_of_row", settings },
+  ]);
+});
+
 test("migrating again applies nothing", async () => {
   const db = await testDatabase();
   expect(await migrate(db.url)).toEqual({ applied: [] });

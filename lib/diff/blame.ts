@@ -11,9 +11,10 @@ export type Blame = {
   open: { line: number; place: number }[];
 };
 
-export function startBlame(text: string): Blame {
+/** Looks for the origins of the lines [start, end), counted from 0. */
+export function startBlame(text: string, start = 0, end = Number.POSITIVE_INFINITY): Blame {
   const lines = splitLines(text);
-  return { lines, current: lines, open: lines.map((_, line) => ({ line, place: line })) };
+  return { lines, current: lines, open: lines.map((_, line) => ({ line, place: line })).slice(start, end) };
 }
 
 /**

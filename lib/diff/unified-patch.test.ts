@@ -149,3 +149,9 @@ test.skipIf(withoutGit)(
   },
   30_000,
 );
+
+test("a file of a hundred thousand lines that all change has a patch", () => {
+  const [before, after] = ["\n".repeat(102_400), "x\n".repeat(51_200)];
+  const patch = unifiedPatch({ fromPath: "/a", toPath: "/a", hunks: diffHunks(before, after) });
+  expect(patch.split("\n").length).toBe(102_400 + 51_200 + 5);
+});

@@ -53,7 +53,8 @@ export function unifiedPatch({ fromPath, toPath, hunks }: PatchedFile): string {
   if (hunks.length > 0) lines.push(fileHeader("---", "a", fromPath), fileHeader("+++", "b", toPath));
   for (const hunk of hunks) {
     lines.push(`@@ -${range(hunk.base_start, hunk.base_lines)} +${range(hunk.proposed_start, hunk.proposed_lines)} @@`);
-    lines.push(...hunk.lines);
+    // Not spread into push: a hunk may have more lines than a call may have arguments.
+    for (const line of hunk.lines) lines.push(line);
   }
   return `${lines.join("\n")}\n`;
 }

@@ -5,8 +5,8 @@ import { withTransaction } from "@/lib/db/database";
 import { type CopiedMemory, copyMemories } from "@/lib/memories/copy-memories";
 import { storeFull } from "@/lib/memories/rules";
 import { copyStore } from "@/lib/stores/copy-store";
-import { getStore } from "@/lib/stores/get-store";
 import type { StoreRow } from "@/lib/stores/repository";
+import { requireStore } from "@/lib/stores/require-store";
 import { listTree } from "./repository";
 import { requireReadable } from "./rules";
 
@@ -28,8 +28,9 @@ export type ForkStore = {
 export async function forkStore(ctx: Context, input: ForkStore): Promise<StoreRow> {
   requireScope(ctx, "stores:write");
   requireScope(ctx, "memories:read");
+  // Outside: a transaction that waits for a second connection waits forever when all others do the same.
+  const source = await requireStore(ctx, input.storeId);
   return withTransaction(ctx.db, async (tx) => {
-    const source = await getStore(ctx, input.storeId);
     // One statement, so of one instant.
     const everything = { pathPrefix: null, after: null, withContent: false, limit: null };
     const states = await listTree(tx, ctx.workspaceId, { storeId: source.id, at: input.at }, everything);

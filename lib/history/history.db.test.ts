@@ -293,6 +293,19 @@ test("blame follows a memory across renames, more versions than a batch, and red
     ["third\n", after.headVersionId, true],
     ["fourth", after.headVersionId, true],
   ]);
+  const pages = [await getBlame(ctx, { ...key, limit: 2 })];
+  await write("all new\n");
+  for (let page = pages[0]?.nextPage; page; page = pages.at(-1)?.nextPage) {
+    pages.push(await getBlame(ctx, { ...key, limit: 2, page }));
+  }
+  expect(pages.map(({ lines }) => lines.length)).toEqual([2, 2, 1]);
+  expect(pages.flatMap(({ lines }) => lines)).toEqual(blame.lines);
+  const hurried = await getBlame(ctx, { ...key, versionId: blame.versionId, timeLimitMs: 0 });
+  expect(hurried).toMatchObject({ isComplete: false, lines: [1, 2, 3, 4, 5].map((line) => ({ line })) });
+  expect(new Set(hurried.lines.map(({ version }) => version.id))).toEqual(new Set([blame.versionId]));
+  const foreign = pages[0]?.nextPage ?? undefined;
+  const other = { ...key, versionId: blame.versionId, page: foreign };
+  await expect(getBlame(ctx, other)).rejects.toMatchObject({ code: "invalid_request" });
   const versionId = secret.headVersionId;
   await expect(getBlame(ctx, { ...key, versionId })).rejects.toMatchObject({ code: "invalid_request" });
   await expect(getBlame(ctx, { ...key, versionId: newId("memver") })).rejects.toMatchObject({ code: "not_found" });

@@ -1,7 +1,7 @@
 import { type Context, requireScope } from "@/lib/auth/context";
 import type { StoreId } from "@/lib/core/ids";
 import { decodeCursor, encodeCursor, type Page, toPage } from "@/lib/core/pagination";
-import { getStore } from "@/lib/stores/get-store";
+import { requireStore } from "@/lib/stores/require-store";
 import { listTree, type StateRow } from "./repository";
 
 export type ListState = {
@@ -28,7 +28,7 @@ const FULL_LIMIT_MAX = 20;
  */
 export async function listState(ctx: Context, input: ListState): Promise<Page<ListedState>> {
   requireScope(ctx, "memories:read");
-  await getStore(ctx, input.storeId);
+  await requireStore(ctx, input.storeId);
   const scope = `memory_states:${input.storeId}`;
   const cursor = decodeCursor(scope, input.page);
   const withContent = input.withContent ?? false;

@@ -53,9 +53,9 @@ export function presentStoreDiff(diff: StoreDiff): MemoryDiffResource {
   };
 }
 
-function presentLine({ text, version, afterRedaction }: BlameLine, index: number): BlameResource["lines"][number] {
+function presentLine({ line, text, version, afterRedaction }: BlameLine): BlameResource["lines"][number] {
   return {
-    line: index + 1,
+    line,
     text,
     version_id: version.id,
     created_at: wireTime(version.createdAt),
@@ -74,6 +74,8 @@ export function presentBlame(blame: MemoryBlame): BlameResource {
     path: blame.path,
     memory_version_id: blame.versionId,
     lines: blame.lines.map(presentLine),
+    complete: blame.isComplete,
+    next_page: blame.nextPage,
   };
 }
 

@@ -19,6 +19,7 @@ import {
   lockRows,
   type Pair,
   parkRows,
+  type StateRow,
 } from "./repository";
 import {
   type Change,
@@ -65,18 +66,22 @@ const WRITE_BYTES_MAX = 32 * 1024 * 1024;
  */
 export async function restoreStore(ctx: Context, input: RestoreStore): Promise<Restored> {
   requireScope(ctx, "memories:write");
+  // Outside: a transaction that waits for a second connection waits forever when all others do the same.
+  const to = await findPoint(ctx, input.storeId, input.to);
+  const dryRun = input.dryRun ?? false;
   return withTransaction(ctx.db, async (tx) => {
     const store = await lockStore(ctx, tx, input.storeId);
     requireActive(store);
-    const to = await findPoint(ctx, store.id, input.to);
-    const changes = changesBetween(await findPairs(ctx, tx, input, to), { byContent: false });
+    const found = await findPairs(ctx, tx, input, to);
+    const live = dryRun ? new Map<MemoryId, MemoryRow>() : await lockFrom(ctx, tx, store.id, found);
+    const pairs = dryRun ? found : found.map((pair) => ({ ...pair, from: stateUnderLock(pair.from, live) }));
+    const changes = changesBetween(pairs, { byContent: false });
     requireReadable(changes.map((change) => change.to));
     const counts = countChanges(changes);
     requireRoom(ctx, store, counts);
     // The tree of a moment has no conflicts in itself; one file of it may meet files that came later.
     if (!isWhole(input)) await requireFreePaths(tx, store.id, changes);
-    const dryRun = input.dryRun ?? false;
-    const written = dryRun ? new Map<Change, MemoryRow>() : await writeChanges(ctx, tx, store.id, changes);
+    const written = dryRun ? new Map<Change, MemoryRow>() : await writeChanges(ctx, tx, { store, changes, live });
     const files = changes.map((change) => {
       const row = written.get(change);
       return { change, written: row === undefined ? null : { memoryId: row.id, versionId: row.headVersionId } };
@@ -88,6 +93,34 @@ export async function restoreStore(ctx: Context, input: RestoreStore): Promise<R
 }
 
 const isWhole = (input: RestoreStore): boolean => input.memoryId === undefined && input.path === undefined;
+
+type LiveRows = Map<MemoryId, MemoryRow>;
+
+async function lockFrom(ctx: Context, tx: Tx, storeId: StoreId, pairs: Pair[]): Promise<LiveRows> {
+  const memoryIds = pairs.flatMap(({ from }) => (from === null ? [] : [from.memoryId]));
+  return lockRows(tx, ctx.workspaceId, { storeId, memoryIds });
+}
+
+/** The file as it is behind the lock: its content may have changed since it was read, for that takes no store's lock. */
+function stateUnderLock(from: StateRow | null, live: LiveRows): StateRow | null {
+  if (from === null) return null;
+  const { headVersionId: versionId, path, contentSha256, contentBytes, updatedAt } = liveRow(live, from.memoryId);
+  return {
+    memoryId: from.memoryId,
+    versionId,
+    path,
+    contentSha256,
+    contentBytes,
+    changedAt: updatedAt,
+    redacted: false,
+  };
+}
+
+function liveRow(live: LiveRows, memoryId: MemoryId): MemoryRow {
+  const row = live.get(memoryId);
+  if (row === undefined) throw new Error(`memory ${memoryId} went although its store is locked`);
+  return row;
+}
 
 /** What is there now (`from`) and what was there then (`to`). */
 async function findPairs(ctx: Context, tx: Tx, input: RestoreStore, to: Point): Promise<Pair[]> {
@@ -137,13 +170,12 @@ async function requireFreePaths(tx: Tx, storeId: StoreId, changes: Change[]): Pr
 async function writeChanges(
   ctx: Context,
   tx: Tx,
-  storeId: StoreId,
-  changes: Change[],
+  input: { store: StoreRow; changes: Change[]; live: LiveRows },
 ): Promise<Map<Change, MemoryRow>> {
   const written = new Map<Change, MemoryRow>();
+  const { changes, live } = input;
+  const storeId = input.store.id;
   if (changes.length === 0) return written;
-  const memoryIds = changes.flatMap(({ from }) => (from === null ? [] : [from.memoryId]));
-  const live = await lockRows(tx, ctx.workspaceId, { storeId, memoryIds });
   const last = await findLastChange(tx, ctx.workspaceId, storeId);
   // Later than every change before, so that the moment before this one holds exactly the former state.
   const at = new Date(Math.max(ctx.now().getTime(), last.getTime() + 1));
@@ -173,17 +205,11 @@ async function park(ctx: Context, tx: Tx, changes: Change[], { all }: { all: boo
   await parkRows(tx, ctx.workspaceId, parked);
 }
 
-async function planWrites(
-  ctx: Context,
-  tx: Tx,
-  changes: Change[],
-  live: Map<MemoryId, MemoryRow>,
-): Promise<MemoryWrite[]> {
+async function planWrites(ctx: Context, tx: Tx, changes: Change[], live: LiveRows): Promise<MemoryWrite[]> {
   const hashes = changes.flatMap(({ to }) => to?.contentSha256 ?? []);
   const texts = await getContents(tx, ctx.workspaceId, hashes);
   return changes.map(({ from, to }): MemoryWrite => {
-    const memory = from === null ? null : live.get(from.memoryId);
-    if (memory === undefined) throw new Error(`memory ${from?.memoryId} went although its store is locked`);
+    const memory = from === null ? null : liveRow(live, from.memoryId);
     if (to === null) {
       if (memory === null) throw new Error("a change has at least one side");
       return { operation: "deleted", memory };

@@ -18,16 +18,18 @@ export const HistoryPoint = z
         : "must be a version (memver_…) or an RFC 3339 time such as 2026-10-21T09:30:00Z",
   });
 
-export const ChangeOperation = z.enum(["added", "modified", "moved", "removed"]);
+export const ChangeOperation = z
+  .enum(["added", "modified", "moved", "removed"])
+  .describe("What happened to the file from the older to the newer side; a moved one may have another text too.");
 export type ChangeOperation = z.infer<typeof ChangeOperation>;
 
 const PointResource = z
   .strictObject({
     memory_store_id: StoreId,
-    memory_version_id: VersionId.nullable().describe("When a version was named."),
+    memory_version_id: VersionId.nullable().describe("The version that was named; null when a time was."),
     time: Timestamp.nullable().describe("The moment, or when the version was written; null: as it is now."),
   })
-  .meta({ id: "HistoryPoint" });
+  .meta({ id: "HistoryPoint", description: "A moment of a store's history, or one version of a memory." });
 export type PointResource = z.infer<typeof PointResource>;
 
 const CountsResource = z
@@ -37,8 +39,7 @@ const CountsResource = z
     moved: z.int().describe("Files at another path, with the same text or another."),
     removed: z.int().describe("Files that went."),
   })
-  .describe("All files that differ, not only those of this page.")
-  .meta({ id: "ChangeCounts" });
+  .meta({ id: "ChangeCounts", description: "All files that differ, not only those that are listed." });
 
 export const GetStoreDiffQuery = z.object({
   from: HistoryPoint.optional().describe(
@@ -65,7 +66,7 @@ const HunkResource = z
         "Each with a leading space (kept), `-` (removed) or `+` (added), split at LF; `\\ No newline at end of file` follows a line without one.",
       ),
   })
-  .meta({ id: "MemoryDiffHunk" });
+  .meta({ id: "MemoryDiffHunk", description: "One run of changed lines with up to three unchanged ones around it." });
 
 const SIDES = {
   operation: ChangeOperation,
@@ -90,23 +91,43 @@ const DiffFileResource = z
       .nullable()
       .describe("For `git apply` or `patch -p1`; the patches of all files in a row are one patch. Null when redacted."),
   })
-  .meta({ id: "MemoryDiffFile" });
+  .meta({ id: "MemoryDiffFile", description: "One file that differs, with its changed lines." });
 
 export const MemoryDiffResource = z
   .strictObject({
     type: z.literal("memory_diff"),
-    from: PointResource,
-    to: PointResource,
+    from: PointResource.describe("The older side."),
+    to: PointResource.describe("The newer side."),
     summary: CountsResource,
     files: z.array(DiffFileResource).describe("By path, ascending bytes."),
     next_page: z.string().nullable().describe("Null at the end."),
   })
-  .meta({ id: "MemoryDiff" });
+  .meta({ id: "MemoryDiff", description: "What differs between two points of history, one page of files." });
 export type MemoryDiffResource = z.infer<typeof MemoryDiffResource>;
+
+/** A text may have 102,400 lines, and an answer for one takes 300 bytes. */
+const BLAME_LINES_MAX = 5_000;
 
 export const GetBlameQuery = z.object({
   version_id: VersionId.optional().describe("As of that version of the memory; left out: as it is now."),
+  limit: limitParam(BLAME_LINES_MAX, BLAME_LINES_MAX).describe(`Lines per page, 1 to ${BLAME_LINES_MAX}.`),
+  page: PageParam,
 });
+
+const BlameLineResource = z
+  .strictObject({
+    line: z.int().describe("From 1."),
+    text: z.string().describe("With its line end: all texts in a row are the file, byte for byte."),
+    version_id: VersionId.describe("The version that brought the line, across renames."),
+    created_at: Timestamp.describe("When that version was written."),
+    created_by: ActorResource.nullable().describe("Who wrote that version."),
+    session_id: z.string().nullable().describe("The session that wrote it, or null."),
+    dream_id: DreamId.nullable().describe("The dream that wrote it, itself or by its adoption, or null."),
+    after_redaction: z
+      .boolean()
+      .describe("Versions just before were redacted: the line may have come with one of them."),
+  })
+  .meta({ id: "MemoryBlameLine", description: "One line and the version that brought it." });
 
 export const BlameResource = z
   .strictObject({
@@ -115,24 +136,13 @@ export const BlameResource = z
     memory_store_id: StoreId,
     path: z.string().describe("The memory's path in that version."),
     memory_version_id: VersionId.describe("The version whose lines these are."),
-    lines: z.array(
-      z
-        .strictObject({
-          line: z.int().describe("From 1."),
-          text: z.string().describe("With its line end: all texts in a row are the file, byte for byte."),
-          version_id: VersionId.describe("The version that brought the line, across renames."),
-          created_at: Timestamp.describe("When that version was written."),
-          created_by: ActorResource.nullable().describe("Who wrote that version."),
-          session_id: z.string().nullable().describe("When a session wrote it."),
-          dream_id: DreamId.nullable().describe("When a dream or the adoption of one wrote it."),
-          after_redaction: z
-            .boolean()
-            .describe("Versions just before were redacted: the line may have come with one of them."),
-        })
-        .meta({ id: "MemoryBlameLine" }),
-    ),
+    lines: z.array(BlameLineResource).describe("In the file's order, one page of them."),
+    complete: z
+      .boolean()
+      .describe("False when the 10 seconds ended first: lines of the oldest version that was read may be older."),
+    next_page: z.string().nullable().describe("Of the same version, whatever was written since. Null at the end."),
   })
-  .meta({ id: "MemoryBlame" });
+  .meta({ id: "MemoryBlame", description: "Where each line of a memory's text came from." });
 export type BlameResource = z.infer<typeof BlameResource>;
 
 export const ListStateQuery = z.object({
@@ -156,7 +166,7 @@ export const MemoryStateResource = z
     updated_at: Timestamp.describe("When that version was written."),
     redacted: z.boolean().describe("Path and text of that version were removed since."),
   })
-  .meta({ id: "MemoryState" });
+  .meta({ id: "MemoryState", description: "A memory as it was at a moment." });
 export type MemoryStateResource = z.infer<typeof MemoryStateResource>;
 
 export const RestoreStoreBody = z
@@ -174,15 +184,16 @@ export const RestoreStoreBody = z
       .nullish()
       .describe("Changes in the answer, 1 to 1,000 (default 100); all are made."),
   })
-  .refine((body) => !(body.memory_id && body.path), "give memory_id or path, not both");
+  .refine((body) => !(body.memory_id && body.path), "give memory_id or path, not both")
+  .meta({ examples: [{ to: "2026-10-21T09:30:00Z", dry_run: true }] });
 
 export const RestoreResource = z
   .strictObject({
     type: z.literal("memory_restore"),
     memory_store_id: StoreId,
-    to: PointResource,
-    dry_run: z.boolean().describe("Nothing was written."),
-    summary: CountsResource.describe("All changes, not only those listed."),
+    to: PointResource.describe("Where the store, or the file, went back to."),
+    dry_run: z.boolean().describe("True: nothing was written."),
+    summary: CountsResource,
     changes: z
       .array(
         z
@@ -192,7 +203,7 @@ export const RestoreResource = z
             to_version_id: VersionId.nullable().describe("The version whose state comes back; null when removed."),
             written_version_id: VersionId.nullable().describe("The new version; null in a dry run."),
           })
-          .meta({ id: "MemoryRestoreChange" }),
+          .meta({ id: "MemoryRestoreChange", description: "One file that a restore changes, and its new version." }),
       )
       .describe("By path, the first `limit`. `from` is what was there, `to` what is there now."),
     has_more: z.boolean().describe("There are more changes than listed; the diff from `undo_to` shows them all."),
@@ -201,12 +212,14 @@ export const RestoreResource = z
       "The moment before: restoring to it undoes this. Null when nothing was written.",
     ),
   })
-  .meta({ id: "MemoryRestore" });
+  .meta({ id: "MemoryRestore", description: "What a restore changed, or would change." });
 export type RestoreResource = z.infer<typeof RestoreResource>;
 
-export const ForkStoreBody = z.object({
-  name: StoreName,
-  at: TimestampParam.nullish().describe("The moment to fork at; left out: now."),
-  description: StoreDescription.nullish().describe("Left out: that of the source."),
-  metadata: Metadata.nullish().describe("Left out: that of the source."),
-});
+export const ForkStoreBody = z
+  .object({
+    name: StoreName,
+    at: TimestampParam.nullish().describe("The moment to fork at; left out: now."),
+    description: StoreDescription.nullish().describe("Left out: that of the source."),
+    metadata: Metadata.nullish().describe("Left out: that of the source."),
+  })
+  .meta({ examples: [{ name: "Team SRE, before the dream", at: "2026-10-21T09:30:00Z" }] });

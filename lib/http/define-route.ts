@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { z } from "zod";
 import { authenticateApiKey } from "@/lib/auth/authenticate-api-key";
 import type { Context } from "@/lib/auth/context";
@@ -12,6 +11,7 @@ import { settings } from "@/lib/env";
 import { checkBeta } from "./beta";
 import { defaultWorkspace } from "./default-workspace";
 import { answerHeaders, errorResponse, jsonResponse, zodMessage } from "./envelope";
+import { fileResponse, type StreamAnswer } from "./file-response";
 import { queryReader } from "./query-string";
 import { readJsonObject } from "./read-body";
 
@@ -48,9 +48,6 @@ export type Operation<
 export type StreamOperation<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = Requested<P, Q, B> & {
   stream: Binary;
 };
-
-/** A file that is written while it is sent. `fileName` is plain ASCII. */
-export type StreamAnswer = { contentType: string; fileName: string; chunks: AsyncIterable<Uint8Array> };
 
 type AnyOperation =
   | Operation<z.ZodObject, z.ZodObject, z.ZodType, z.ZodType>
@@ -173,16 +170,5 @@ export function defineStreamRoute<
   Q extends z.ZodObject = typeof Nothing,
   B extends z.ZodType = typeof Nothing,
 >(operation: StreamOperation<P, Q, B>, handle: (input: Input<P, Q, B>) => Promise<StreamAnswer>): RouteHandler {
-  return door(operation, async (input, headers) => {
-    const { contentType, fileName, chunks } = await handle(input);
-    // The two declarations of the same class, Node's and the DOM's, do not know each other.
-    const body = Readable.toWeb(Readable.from(chunks, { objectMode: false })) as unknown as BodyInit;
-    return new Response(body, {
-      headers: {
-        ...headers,
-        "content-type": contentType,
-        "content-disposition": `attachment; filename="${fileName}"`,
-      },
-    });
-  });
+  return door(operation, async (input, headers) => fileResponse(await handle(input), headers));
 }

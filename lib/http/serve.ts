@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type ServerResponse } from "node:http";
+import { endWaits } from "./while-serving";
 
 export type HttpServer = { stop(): Promise<void> };
 
@@ -11,8 +12,8 @@ const isEventStream = (response: ServerResponse) =>
   String(response.getHeader("content-type") ?? "").startsWith("text/event-stream");
 
 /**
- * Listens until stopped. Stopping takes no new connections, ends event streams (their clients come back by themselves),
- * and gives other requests eight seconds to finish.
+ * Listens until stopped. Stopping takes no new connections, ends event streams (their clients come back by themselves)
+ * and long polls, and gives other requests eight seconds to finish.
  */
 export async function serve(listener: RequestListener, address: { host: string; port: number }): Promise<HttpServer> {
   const open = new Set<ServerResponse>();
@@ -32,6 +33,7 @@ export async function serve(listener: RequestListener, address: { host: string; 
       stopping = true;
       const closed = once(server, "close");
       server.close();
+      endWaits();
       for (const response of open) {
         if (isEventStream(response)) response.end();
         else if (!response.headersSent) response.setHeader("connection", "close");

@@ -1,8 +1,8 @@
 import { type Context, requireScope } from "@/lib/auth/context";
 import { byteLength, sha256 } from "@/lib/core/hash";
 import { newId, type StoreId } from "@/lib/core/ids";
-import { requireStore } from "@/lib/stores/require-store";
 import { storeArchived } from "@/lib/stores/lock-store";
+import { requireStore } from "@/lib/stores/require-store";
 import { ancestorsOf, type MemoryPath } from "./path";
 import { findBlocker, type MemoryRow } from "./repository";
 import { pathConflict, storeFull } from "./rules";

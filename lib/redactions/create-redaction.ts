@@ -10,7 +10,7 @@ import { requirePersistentActor } from "@/lib/versions/rules";
 import { fingerprint, fingerprintKey, newSalt } from "./fingerprint";
 import { getRedaction } from "./get-redaction";
 import { DEFAULT_REPLACEMENT } from "./needles";
-import { findLiveHeads, previewRedaction } from "./preview-redaction";
+import { countLiveHeads, previewRedaction } from "./preview-redaction";
 import { type CountedRedactionRow, insertRedaction, type RedactionRow } from "./repository";
 import { liveHeadsHold, requireCleanReplacement, requireRedactable } from "./rules";
 import { runRedactionJob } from "./run-redaction.job";
@@ -49,8 +49,8 @@ export async function createRedaction(ctx: Context, input: CreateRedaction): Pro
     throw new AppError("invalid_request", "rewrite_heads needs a replacement: what live memories are to hold instead.");
   }
   if (!rewriteHeads) {
-    const heads = await findLiveHeads(ctx, search);
-    if (heads.length > 0) throw liveHeadsHold(heads.length, heads.map(headOf));
+    const heads = await countLiveHeads(ctx, search);
+    if (heads.count > 0) throw liveHeadsHold(heads.count, heads.first.map(headOf));
   }
   const id = newId("redact");
   const salt = newSalt();
@@ -96,8 +96,8 @@ async function readFind(ctx: Context, { find, replacement }: CreateRedaction): P
   const hashes = await listVersionHashes(ctx, find.ids);
   const missing = find.ids.find((id) => !hashes.has(id));
   if (missing !== undefined) throw notFound("Memory version", missing);
-  const followed = [...new Set(hashes.values())].filter((hash) => hash !== null && hash !== EMPTY_SHA256);
-  const findHashes = followed.filter((hash) => hash !== null).sort();
+  const named = [...new Set(hashes.values())].filter((hash) => hash !== null);
+  const findHashes = named.filter((hash) => hash !== EMPTY_SHA256).sort();
   if (findHashes.includes(sha256(written))) {
     throw new AppError("invalid_request", "replacement is the content of one of the versions: name another text.");
   }

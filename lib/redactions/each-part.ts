@@ -4,23 +4,29 @@ import type { Search } from "./search";
 
 /** Texts of one part: each may be up to 100 KiB, and is rewritten in memory. */
 const HASHES_PER_PART = 50;
+/** Each look may read every text of the workspace (0.5 s for 100,000), so it had better find many. */
+const HASHES_PER_LOOK = 10_000;
 
 /** Everything that is searched for in memories and files of dreams, in parts of a bounded size. */
 export async function* eachPart(ctx: Context, search: Search): AsyncGenerator<Part> {
   if (search.type === "memory_version_ids") {
-    yield { by: "content", hashes: search.hashes.slice(0, HASHES_PER_PART), versionIds: search.versionIds };
-    for (let at = HASHES_PER_PART; at < search.hashes.length; at += HASHES_PER_PART) {
-      yield { by: "content", hashes: search.hashes.slice(at, at + HASHES_PER_PART), versionIds: [] };
-    }
+    yield { by: "version", versionIds: search.versionIds, except: search.hashes };
+    yield* partsOf(search.hashes);
     return;
   }
   const { patterns } = search;
   for (let after = ""; ; ) {
-    const hashes = await findContentHashes(ctx.db, ctx.workspaceId, { patterns, after, limit: HASHES_PER_PART });
+    const hashes = await findContentHashes(ctx.db, ctx.workspaceId, { patterns, after, limit: HASHES_PER_LOOK });
+    yield* partsOf(hashes);
     const last = hashes.at(-1);
-    if (last !== undefined) yield { by: "content", hashes, versionIds: [] };
-    if (last === undefined || hashes.length < HASHES_PER_PART) break;
+    if (last === undefined || hashes.length < HASHES_PER_LOOK) break;
     after = last;
   }
   yield { by: "path", patterns };
+}
+
+function* partsOf(hashes: string[]): Generator<Part> {
+  for (let at = 0; at < hashes.length; at += HASHES_PER_PART) {
+    yield { by: "content", hashes: hashes.slice(at, at + HASHES_PER_PART) };
+  }
 }

@@ -1,9 +1,15 @@
 import type { DreamId, MemoryId, StoreId, VersionId, WorkspaceId } from "@/lib/core/ids";
 import type { Sql, Tx } from "@/lib/db/database";
 
-/** A part of what is searched for: whole contents by hash (and single versions), or every path that holds a text. */
+/** A part of what is searched for: whole contents by hash, single versions, or every path that holds a text. */
 export type Part =
-  | { by: "content"; hashes: string[]; versionIds: VersionId[] }
+  | { by: "content"; hashes: string[] }
+  | {
+      by: "version";
+      versionIds: VersionId[];
+      /** Contents that other parts have: each thing is found once. */
+      except: string[];
+    }
   | { by: "path" /** For `like any`. */; patterns: string[] };
 
 export type FoundMemory = {
@@ -41,18 +47,22 @@ export async function findContentHashes(
   return rows.map((row) => row.sha256);
 }
 
-/** The rows of `table` that belong to the part. A path counts when the row's content has not been found already. */
-function condition(part: Part, version: string): { where: string; values: unknown[] } {
-  if (part.by === "content") {
-    return {
-      where: `(t.content_sha256 = any ($2) or ${version} = any ($3))`,
-      values: [part.hashes, part.versionIds],
-    };
+/** The rows that belong to the part. A path counts when the row's content has not been found already. */
+function condition(part: Part, version: string): { where: string; values: [unknown, string[] | null] } {
+  switch (part.by) {
+    case "content":
+      return { where: "t.content_sha256 = any ($2) and $3::text[] is null", values: [part.hashes, null] };
+    case "version":
+      return {
+        where: `${version} = any ($2) and coalesce(t.content_sha256 <> all ($3::text[]), true)`,
+        values: [part.versionIds, part.except],
+      };
+    case "path":
+      return {
+        where: `t.path like any ($2) and $3::text[] is null and ${CLEAN_CONTENT("t.content_sha256")}`,
+        values: [part.patterns, null],
+      };
   }
-  return {
-    where: `t.path like any ($2) and $3::text is null and ${CLEAN_CONTENT("t.content_sha256")}`,
-    values: [part.patterns, null],
-  };
 }
 
 const CLEAN_CONTENT = (hash: string): string => `not exists (
@@ -110,13 +120,14 @@ const FILES = {
         and ${CLEAN_CONTENT("f.base_sha256")} and ${CLEAN_CONTENT("f.proposed_sha256")}`,
 };
 
-/** Files of dreams, by dream: those of at most `limit` dreams after `after`. */
+/** Files of dreams, by dream: those of at most `limit` dreams after `after`. They name contents, not versions. */
 export async function listFoundFiles(
   sql: Sql,
   workspaceId: WorkspaceId,
   part: Part,
   { after, limit }: After,
 ): Promise<FoundFile[]> {
+  if (part.by === "version") return [];
   return sql.query<FoundFile>(
     `with files as (${FILES[part.by]}),
        dreams as (select distinct dream_id from files where dream_id > $3 order by dream_id limit $4)

@@ -78,3 +78,10 @@ test("a content stays within its size, a name within its length and a path legal
     }),
   );
 });
+
+test("a long replacement in many places does not blow a text up", () => {
+  const needles = needlesOf("secret", "r".repeat(102_400));
+  expect(rewriteText(needles, "secret ".repeat(14_000)).length).toBeLessThanOrEqual(196_000);
+  expect(rewriteText(needles, "one secret only")).toBe("one  only");
+  expect(rewriteText(needlesOf("secret", "r".repeat(1_000)), "one secret only")).toBe(`one ${"r".repeat(1_000)} only`);
+});

@@ -14,7 +14,8 @@ const ROUNDS_MAX = 8;
 /** Names and other bounded fields may grow to this many UTF-16 units. */
 const BOUNDED_UNITS_MAX = 64;
 
-const jsonEscape = (text: string): string => JSON.stringify(text).slice(1, -1);
+/** The text as it stands inside of a JSON text. */
+export const jsonEscape = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 /** As writers of plain ASCII do it: every other UTF-16 unit as \uXXXX. */
 const asciiEscape = (text: string): string =>
@@ -38,12 +39,18 @@ export function needlesOf(text: string, replacement: string): Needle[] {
 
 export const holds = (needles: Needle[], text: string): boolean => needles.some(({ find }) => text.includes(find));
 
-/** The text without any of the needles. */
+/**
+ * The text without any of the needles. Where the replacement would make it more than twice as long, and longer than a
+ * memory may be, it is left out: many places times a long replacement may be far more than memory holds.
+ */
 export function rewriteText(needles: Needle[], text: string): string {
+  const unitsMax = Math.max(2 * text.length, CONTENT_BYTES_MAX);
   let rewritten = text;
   for (let round = 0; holds(needles, rewritten); round++) {
     for (const { find, replace } of needles) {
-      rewritten = rewritten.replaceAll(find, () => (round < ROUNDS_MAX ? replace : ""));
+      const parts = rewritten.split(find);
+      const units = rewritten.length + (parts.length - 1) * (replace.length - find.length);
+      rewritten = parts.join(round < ROUNDS_MAX && units <= unitsMax ? replace : "");
     }
   }
   return rewritten;

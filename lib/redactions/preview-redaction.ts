@@ -2,12 +2,13 @@ import type { Context } from "@/lib/auth/context";
 import { eachPart } from "./each-part";
 import { listFoundFiles, listFoundMemories, listFoundVersions, type Part } from "./find-repository";
 import { foundRows } from "./rewrite-places";
+import { LIVE_HEADS_NAMED_MAX } from "./rules";
 import type { PreviewItem, RedactionPreviewResource } from "./schema";
 import type { Search } from "./search";
 import { TEXT_PLACES } from "./text-places";
 
 const ITEMS_MAX = 1_000;
-const ROWS_PER_LOOK = 500;
+const ROWS_PER_LOOK = 5_000;
 
 type Preview = Omit<RedactionPreviewResource, "type">;
 
@@ -40,10 +41,13 @@ export async function previewRedaction(ctx: Context, search: Search): Promise<Pr
 const NOTHING = { path: null, content_sha256: null, live_head: false, dream_output: false };
 
 /** How many live memories hold what is searched for, and the first of them; needs no look at versions and transcripts. */
-export async function findLiveHeads(ctx: Context, search: Search): Promise<PreviewItem[]> {
-  const heads: PreviewItem[] = [];
+export async function countLiveHeads(ctx: Context, search: Search): Promise<{ count: number; first: PreviewItem[] }> {
+  const heads = { count: 0, first: [] as PreviewItem[] };
   for await (const part of eachPart(ctx, search)) {
-    for await (const items of foundHeads(ctx, part)) heads.push(...items);
+    for await (const items of foundHeads(ctx, part)) {
+      heads.count += items.length;
+      heads.first.push(...items.slice(0, LIVE_HEADS_NAMED_MAX - heads.first.length));
+    }
   }
   return heads;
 }

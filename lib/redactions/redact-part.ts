@@ -2,10 +2,11 @@ import { deleteUnreferencedContents } from "@/lib/contents/delete-unreferenced-c
 import type { DreamId } from "@/lib/core/ids";
 import { withTransaction } from "@/lib/db/database";
 import { redactVersions } from "@/lib/versions/redact-versions";
+import { addToReceipt } from "./add-to-receipt";
 import { listFoundFiles, listFoundMemories, listFoundVersions, type Part } from "./find-repository";
 import { rewriteDream } from "./rewrite-dream";
 import { rewriteMemories } from "./rewrite-memories";
-import { type Run, receive } from "./run";
+import type { Run } from "./run";
 
 export type PassCount = {
   changed: number;
@@ -14,7 +15,7 @@ export type PassCount = {
 };
 
 const MEMORIES_PER_LOOK = 100;
-const VERSIONS_PER_LOOK = 500;
+const VERSIONS_PER_LOOK = 2_000;
 const DREAMS_PER_LOOK = 20;
 
 /**
@@ -54,7 +55,7 @@ async function redactOldVersions(run: Run, part: Part): Promise<number> {
     const ids = rows.map((row) => row.id);
     count += await withTransaction(ctx.db, async (tx) => {
       const redacted = await redactVersions(ctx, tx, ids);
-      await receive(
+      await addToReceipt(
         run,
         tx,
         redacted.map((version) => ({

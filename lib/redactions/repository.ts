@@ -140,17 +140,17 @@ export async function countPass(sql: Sql, id: RedactionId): Promise<void> {
   await sql.query("update redactions set passes = passes + 1 where id = $1", [id]);
 }
 
-/** Ends the redaction and forgets what was searched for, in one statement. One that has ended stays as it is. */
-export async function endRedactionRow(
+/** Ends redactions and forgets what was searched for, in one statement. One that has ended stays as it is. */
+export async function endRedactionRows(
   sql: Sql,
-  id: RedactionId,
+  ids: RedactionId[],
   end: { status: "completed" | "failed"; errorMessage: string | null; at: Date },
 ): Promise<void> {
   await sql.query(
     `update redactions set status = $2, error_message = $3, ended_at = $4, find_text = null, find_hashes = '{}',
        replacement = null
-     where id = $1 and ended_at is null`,
-    [id, end.status, end.errorMessage, end.at],
+     where id = any ($1) and ended_at is null`,
+    [ids, end.status, end.errorMessage, end.at],
   );
 }
 
@@ -201,13 +201,11 @@ export async function listRunningDreamIds(sql: Sql, workspaceId: WorkspaceId): P
 }
 
 /**
- * Takes what was removed out of the tables' files. The searched text's own row is rewritten whole, for its page keeps old
- * bytes otherwise. Outside of a transaction; what is in use or belongs to another role is passed over by Postgres itself.
+ * Outside of a transaction. The table of the searched texts is rewritten whole, for it is small and its pages keep old
+ * bytes otherwise. Tables that are in use or belong to another role are passed over by Postgres itself.
  */
-export async function vacuum(sql: Sql): Promise<void> {
-  await sql.query("vacuum (full, skip_locked) redactions");
-  await sql.query(
-    `vacuum (skip_locked) contents, memory_versions, memories, session_events, sessions, dream_base_files, dream_files,
-       dream_findings, dream_tasks`,
-  );
+export async function vacuum(sql: Sql, tables: string[]): Promise<void> {
+  await sql.query("vacuum (full, analyze, skip_locked) redactions");
+  await sql.query(`vacuum (analyze, skip_locked) ${tables.join(", ")}`);
+  await sql.query("vacuum (skip_locked) pg_catalog.pg_statistic");
 }

@@ -5,6 +5,7 @@ import { type DreamId, newId } from "@/lib/core/ids";
 import { type Tx, withTransaction } from "@/lib/db/database";
 import { lockDream } from "@/lib/dreams/lock-dream";
 import { rehashProposal } from "@/lib/proposals/rehash-proposal";
+import { addToReceipt } from "./add-to-receipt";
 import {
   type DreamFileChange,
   type DreamFileTexts,
@@ -13,7 +14,7 @@ import {
   updateBaseFiles,
   updateDreamFiles,
 } from "./find-repository";
-import { type Run, receive } from "./run";
+import type { Run } from "./run";
 import { pathWithoutFound, withoutFound } from "./search";
 
 type ContentAddress = { sha256: string; bytes: number };
@@ -36,7 +37,7 @@ export async function rewriteDream(run: Run, dreamId: DreamId, part: Part): Prom
     await updateBaseFiles(tx, dreamId, ofKind("dream_base_file"));
     await updateDreamFiles(tx, dreamId, ofKind("dream_file"));
     await rehashProposal(tx, dream);
-    await receive(
+    await addToReceipt(
       run,
       tx,
       changes.map(({ before, after }) => ({
@@ -59,7 +60,7 @@ async function rewriteContents(
   files: DreamFileTexts[],
   part: Part,
 ): Promise<Map<string, ContentAddress>> {
-  if (part.by === "path") return new Map();
+  if (part.by !== "content") return new Map();
   const named = new Set(files.flatMap((file) => [file.baseSha256, file.proposedSha256]));
   const found = part.hashes.filter((hash) => named.has(hash));
   const texts = [...(await getContents(tx, run.ctx.workspaceId, found))];

@@ -6,8 +6,9 @@ import { ancestorsOf } from "@/lib/memories/path";
 import type { MemoryRow } from "@/lib/memories/repository";
 import { writeMemories } from "@/lib/memories/write-memories";
 import { lockStore } from "@/lib/stores/lock-store";
+import { addToReceipt } from "./add-to-receipt";
 import type { FoundMemory } from "./find-repository";
-import { type Run, receive } from "./run";
+import type { Run } from "./run";
 import { pathWithoutFound, withoutFound } from "./search";
 
 /** Gives live memories a version without what is searched for, a transaction per store. @returns memories rewritten */
@@ -45,7 +46,7 @@ async function rewriteInStore(run: Run, storeId: StoreId, found: FoundMemory[]):
       sha256After: (written[index] as MemoryRow).contentSha256,
       versionId: (written[index] as MemoryRow).headVersionId,
     }));
-    await receive(run, tx, items);
+    await addToReceipt(run, tx, items);
     return writes.length;
   });
 }

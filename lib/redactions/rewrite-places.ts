@@ -1,24 +1,29 @@
 import { sha256 } from "@/lib/core/hash";
 import { withTransaction } from "@/lib/db/database";
-import { isOwnValue, type Needle, rewriteBounded, rewriteJson, rewriteText } from "./needles";
-import { forgetImports, listPlaceRows, lockPlaceRows, type PlaceRow, updatePlaceRows } from "./place-repository";
-import { type Run, receive } from "./run";
-import type { Search } from "./search";
+import { addToReceipt } from "./add-to-receipt";
+import { isOwnValue, jsonEscape, type Needle, rewriteBounded, rewriteJson, rewriteText } from "./needles";
+import {
+  findPlaceRows,
+  forgetImports,
+  listPlaceKeys,
+  lockPlaceRows,
+  type PlaceRow,
+  updatePlaceRows,
+} from "./place-repository";
+import type { Run } from "./run";
+import { likePattern, type Search } from "./search";
 import { TEXT_PLACES, type TextPlace } from "./text-places";
 
-/** Rows of one look. Transcripts may hold long outputs, so few at a time. */
-const ROWS_PER_LOOK = 200;
+/** Keys of one look, which may read the whole table. */
+const KEYS_PER_LOOK = 10_000;
+/** Rows that are read and rewritten at once, fewer where they are large: an event may have megabytes. */
+const ROWS_AT_ONCE = 200;
+const BYTES_AT_ONCE = 8_000_000;
 
 export type Literal = Extract<Search, { type: "literal" }>;
 
 /** As `JSON.stringify` and Postgres write a text inside of JSON. */
-export const jsonPatternsOf = (needles: Needle[]): string[] =>
-  needles.map(
-    ({ find }) =>
-      `%${JSON.stringify(find)
-        .slice(1, -1)
-        .replace(/[\\%_]/g, "\\$&")}%`,
-  );
+export const jsonPatternsOf = (needles: Needle[]): string[] => needles.map(({ find }) => likePattern(jsonEscape(find)));
 
 /** The row without the text, or null when it does not hold it. */
 export function rewriteRow(place: TextPlace, needles: Needle[], row: PlaceRow): PlaceRow | null {
@@ -41,16 +46,36 @@ export function rewriteRow(place: TextPlace, needles: Needle[], row: PlaceRow): 
 
 /** Rows of a place that hold the text, a batch at a time. */
 export async function* foundRows(run: Pick<Run, "ctx">, search: Literal, place: TextPlace): AsyncGenerator<PlaceRow[]> {
-  const filter = { workspaceId: run.ctx.workspaceId, patterns: search.patterns, limit: ROWS_PER_LOOK };
+  const filter = { workspaceId: run.ctx.workspaceId, patterns: search.patterns, limit: KEYS_PER_LOOK };
   const jsonPatterns = jsonPatternsOf(search.needles);
   for (let after = ""; ; ) {
-    const rows = await listPlaceRows(run.ctx.db, place, { ...filter, jsonPatterns, after });
-    const holding = rows.filter((row) => rewriteRow(place, search.needles, row) !== null);
-    if (holding.length > 0) yield holding;
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < ROWS_PER_LOOK) return;
+    const found = await listPlaceKeys(run.ctx.db, place, { ...filter, jsonPatterns, after });
+    for (const keys of atOnce(found)) {
+      const rows = await findPlaceRows(run.ctx.db, place, keys);
+      const holding = rows.filter((row) => rewriteRow(place, search.needles, row) !== null);
+      if (holding.length > 0) yield holding;
+    }
+    const last = found.at(-1);
+    if (last === undefined || found.length < KEYS_PER_LOOK) return;
     after = last.key;
   }
+}
+
+/** The keys in groups that may be read at once; a row that is larger than that is a group of its own. */
+function atOnce(found: { key: string; bytes: number }[]): string[][] {
+  const groups: string[][] = [];
+  let group: string[] = [];
+  let room = 0;
+  for (const { key, bytes } of found) {
+    if (groups.length === 0 || bytes > room || group.length === ROWS_AT_ONCE) {
+      group = [];
+      groups.push(group);
+      room = BYTES_AT_ONCE;
+    }
+    group.push(key);
+    room -= bytes;
+  }
+  return groups;
 }
 
 /** Replaces the text in everything but memories and the files of dreams. @returns rows changed */
@@ -83,7 +108,7 @@ async function rewriteBatch(run: Run, search: Literal, place: TextPlace, found: 
       changes.map(({ after }) => after),
     );
     if (place.kind === "session_event") await forgetImports(tx, [...new Set(rows.map((row) => row.parentId ?? ""))]);
-    await receive(
+    await addToReceipt(
       run,
       tx,
       changes.map(({ before, after }) => ({

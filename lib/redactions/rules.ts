@@ -40,17 +40,16 @@ export function requireCleanReplacement(text: string, replacement: string): void
   }
 }
 
-/** Live memories that the answer names. */
-const NAMED_MAX = 5;
+/** Live memories that a refusal names. */
+export const LIVE_HEADS_NAMED_MAX = 5;
 
 /** The refusal while live memories hold what is searched for (contract 4.4, rule 2). */
 export function liveHeadsHold(count: number, first: LiveHead[]): AppError {
-  const named = first.slice(0, NAMED_MAX);
-  const more = count > named.length ? ", …" : "";
+  const more = count > first.length ? ", …" : "";
   return new AppError(
     "invalid_request",
-    `The current state of ${count} live memories holds it (${named.map((head) => head.memory_id).join(", ")}${more}): ` +
+    `The current state of ${count} live memories holds it (${first.map((head) => head.memory_id).join(", ")}${more}): ` +
       "change or delete them first, or send replacement and rewrite_heads.",
-    { extra: { live_head_count: count, live_heads: named } },
+    { extra: { live_head_count: count, live_heads: first } },
   );
 }

@@ -9,5 +9,5 @@ export const runRedactionJob = defineJob({
   timeoutSeconds: 3_600,
   concurrency: 1,
   run: async (ctx, { redactionId }, signal) => (await import("./run-redaction")).runRedaction(ctx, redactionId, signal),
-  giveUp: async (ctx, { redactionId }) => (await import("./fail-redaction")).failRedaction(ctx, redactionId),
+  giveUp: async (ctx, { redactionId }) => (await import("./fail-redactions")).failRedactions(ctx, [redactionId]),
 });

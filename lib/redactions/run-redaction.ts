@@ -3,20 +3,19 @@ import type { Context } from "@/lib/auth/context";
 import { operatorLimits } from "@/lib/auth/operator-limits";
 import { SCOPES } from "@/lib/auth/scopes";
 import { newId, type RedactionId } from "@/lib/core/ids";
-import { log } from "@/lib/core/log";
 import { withAdvisoryLock } from "@/lib/db/database";
 import type { JobContext } from "@/lib/jobs/define-job";
 import { eachPart } from "./each-part";
 import { fingerprintKey } from "./fingerprint";
+import { freeSpace } from "./free-space";
 import { type PassCount, redactPart } from "./redact-part";
 import {
   countPass,
-  endRedactionRow,
+  endRedactionRows,
   findRedactionById,
   listRunningDreamIds,
   type RedactionRow,
   startRedactionRow,
-  vacuum,
 } from "./repository";
 import { rewritePlaces } from "./rewrite-places";
 import type { Run } from "./run";
@@ -36,16 +35,18 @@ const DREAM_POLL_MS = 500;
  */
 export async function runRedaction(job: JobContext, id: RedactionId, signal: AbortSignal): Promise<void> {
   try {
-    const ended = await withAdvisoryLock(job.db, ADVISORY_LOCK_KEY, () => work(job, id, signal));
-    if (ended) await freeSpace(job);
+    const found = await withAdvisoryLock(job.db, ADVISORY_LOCK_KEY, () => work(job, id, signal));
+    if (found) await freeSpace(job);
   } catch (error) {
     throw withoutSecrets(error);
   }
 }
 
+/** @returns whether there is such a redaction, ended now or by an attempt before this one */
 async function work(job: JobContext, id: RedactionId, signal: AbortSignal): Promise<boolean> {
   const row = await findRedactionById(job.db, id);
-  if (row === null || row.endedAt !== null) return false;
+  if (row === null) return false;
+  if (row.endedAt !== null) return true;
   await startRedactionRow(job.db, id, job.now());
   const run: Run = {
     ctx: contextOf(job, row),
@@ -55,18 +56,19 @@ async function work(job: JobContext, id: RedactionId, signal: AbortSignal): Prom
     key: await fingerprintKey(secretOf(row), row.salt),
     signal,
   };
-  const { heldBack } = await passUntilClean(run);
+  const { heldBack } = await passUntilClean(run, row.itemCount > 0);
   const errorMessage =
     heldBack === 0
       ? null
       : `${heldBack} live memories hold the text since the redaction began: send it again, with rewrite_heads.`;
   const status = errorMessage === null ? "completed" : "failed";
-  await endRedactionRow(job.db, id, { status, errorMessage, at: job.now() });
+  await endRedactionRows(job.db, [id], { status, errorMessage, at: job.now() });
   return true;
 }
 
-async function passUntilClean(run: Run): Promise<PassCount> {
-  let everChanged = false;
+/** @param changedBefore whether an earlier attempt, which was killed, has changed anything */
+async function passUntilClean(run: Run, changedBefore: boolean): Promise<PassCount> {
+  let everChanged = changedBefore;
   let waited = false;
   for (let pass = 1; pass <= PASSES_MAX; pass++) {
     const count = await runPass(run);
@@ -113,13 +115,4 @@ function contextOf(job: JobContext, row: RedactionRow): Context {
     requestId: newId("req"),
     limits: operatorLimits(),
   };
-}
-
-/** The redaction is done without it; autovacuum would come later by itself. */
-async function freeSpace(job: JobContext): Promise<void> {
-  try {
-    await vacuum(job.db);
-  } catch (error) {
-    log.warn({ err: withoutSecrets(error) }, "vacuum after a redaction failed; autovacuum will do it");
-  }
 }

@@ -7,7 +7,8 @@ export type Search =
   | { type: "literal"; needles: Needle[] /** For `like any`. */; patterns: string[] }
   | { type: "memory_version_ids"; versionIds: VersionId[]; hashes: string[]; replacement: string };
 
-const likePattern = ({ find }: Needle): string => `%${find.replace(/[\\%_]/g, "\\$&")}%`;
+/** For `like`: every text that holds this one. */
+export const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
 /** The search that a redaction's row asks for; one that has ended has forgotten it. */
 export function searchOf(
@@ -19,7 +20,7 @@ export function searchOf(
   }
   if (row.findText === null) throw new Error("the redaction has ended");
   const needles = needlesOf(row.findText, replacement);
-  return { type: row.findType, needles, patterns: needles.map(likePattern) };
+  return { type: row.findType, needles, patterns: needles.map(({ find }) => likePattern(find)) };
 }
 
 /** What the receipt's key is made of. */

@@ -1,6 +1,6 @@
 import type { JobContext } from "@/lib/jobs/define-job";
 import { findOpenPayloads } from "@/lib/jobs/find-open-payloads";
-import { failRedaction } from "./fail-redaction";
+import { failRedactions } from "./fail-redactions";
 import { listUnfinishedRedactions } from "./repository";
 
 /** Redactions that one sweep looks at; the oldest come first. */
@@ -10,5 +10,8 @@ const REDACTIONS_MAX = 100;
 export async function sweepRedactions(job: JobContext): Promise<void> {
   const ids = await listUnfinishedRedactions(job.db, REDACTIONS_MAX);
   const alive = await findOpenPayloads(job.db, "redactionId", ids);
-  for (const id of ids) if (!alive.has(id)) await failRedaction(job, id);
+  await failRedactions(
+    job,
+    ids.filter((id) => !alive.has(id)),
+  );
 }

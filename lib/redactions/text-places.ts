@@ -12,8 +12,8 @@ export type TextPlace = {
   kind: ItemKind;
   table: string;
   from: string;
-  /** The row's workspace; null for the queue, whose failure texts belong to none. */
-  workspace: string | null;
+  /** The row's workspace. */
+  workspace: string;
   key: string;
   objectId: string;
   parentId: string | null;
@@ -38,6 +38,11 @@ const own = (kind: ItemKind, table: string, columns: TextColumn[]): TextPlace =>
 });
 
 const OF_DREAM = { workspace: "d.workspace_id", parentId: "t.dream_id" };
+
+/** A job belongs to the workspace of what it works on, which its payload names. */
+const JOB_OWNER = `join lateral (
+  select d.workspace_id from dreams d where d.id = t.data ->> 'dreamId'
+  union all select r.workspace_id from redactions r where r.id = t.data ->> 'redactionId') as o on true`;
 
 /** In the order of the work: what dreams read comes before what they made of it. */
 export const TEXT_PLACES: TextPlace[] = [
@@ -108,8 +113,8 @@ export const TEXT_PLACES: TextPlace[] = [
     (table): TextPlace => ({
       kind: "job",
       table: `${QUEUE_SCHEMA}.${table}`,
-      from: `${QUEUE_SCHEMA}.${table} t`,
-      workspace: null,
+      from: `${QUEUE_SCHEMA}.${table} t ${JOB_OWNER}`,
+      workspace: "o.workspace_id",
       key: `(t.id::text collate "C")`,
       objectId: "t.id::text",
       parentId: null,

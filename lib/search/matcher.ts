@@ -1,4 +1,4 @@
-import type { Pace } from "./pace";
+import type { Pace } from "@/lib/core/pace";
 import type { MatchKind } from "./schema";
 
 /** [start, end) in UTF-16 units of a line. */

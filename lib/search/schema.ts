@@ -61,7 +61,7 @@ export const SearchHitResource = z
     type: z.literal("memory_search_hit"),
     memory_id: MemoryId,
     memory_version_id: VersionId.describe("The version that holds the text."),
-    path: z.string(),
+    path: z.string().describe("The memory's path."),
     line_number: z
       .int()
       .min(1)
@@ -76,20 +76,27 @@ export const SearchHitResource = z
       "`exact`: `q` as it is written; `folded`: `q` in other case; `words`: words of `q`; `regex`: the expression.",
     ),
     ranges: z
-      .array(z.strictObject({ start: offset, end: offset }).describe("[start, end) in code points of `line`."))
+      .array(
+        z
+          .strictObject({
+            start: offset.describe("First character that matched."),
+            end: offset.describe("The character behind the last one."),
+          })
+          .describe("[start, end) in code points of `line`."),
+      )
       .describe("What matched, in order and apart; at most 20, only what lies in `line`."),
     created_by: ActorResource.nullable().describe(
       "Who wrote the version, which need not be who wrote the line: see the memory's versions.",
     ),
     updated_at: Timestamp.describe("When the memory last changed."),
   })
-  .meta({ id: "MemorySearchHit" });
+  .meta({ id: "MemorySearchHit", description: "One line, or one path, that matched." });
 export type SearchHitResource = z.infer<typeof SearchHitResource>;
 
 export const SearchResource = z
   .strictObject({
     type: z.literal("memory_search"),
-    data: z.array(SearchHitResource),
+    data: z.array(SearchHitResource).describe("The hits of this page, in the order that the operation tells."),
     next_page: z.string().nullable().describe("Null at the end."),
     complete: z
       .boolean()
@@ -99,5 +106,5 @@ export const SearchResource = z
         "expression. Null when complete.",
     ),
   })
-  .meta({ id: "MemorySearch" });
+  .meta({ id: "MemorySearch", description: "What a search found, one page of it." });
 export type SearchResource = z.infer<typeof SearchResource>;

@@ -2,15 +2,15 @@ import { type Context, requireScope } from "@/lib/auth/context";
 import { AppError } from "@/lib/core/errors";
 import { canonicalJson, sha256 } from "@/lib/core/hash";
 import type { StoreId } from "@/lib/core/ids";
+import { type Pace, startPace } from "@/lib/core/pace";
 import { decodeCursor, encodeCursor, type Page, toPage } from "@/lib/core/pagination";
 import { pathFault } from "@/lib/memories/path";
-import { getStore } from "@/lib/stores/get-store";
+import { requireStore } from "@/lib/stores/require-store";
 import { collectHits, type HitKey, type SearchHit } from "./collect-hits";
 import { literalMatcher } from "./match-literal";
 import { regexMatcher } from "./match-regex";
 import { wordsMatcher } from "./match-words";
 import type { Matcher } from "./matcher";
-import { type Pace, startPace } from "./pace";
 import { type CandidateRow, listCandidates } from "./repository";
 import type { IncompleteReason, SearchMode, SearchText } from "./schema";
 
@@ -43,7 +43,7 @@ const MATCHERS = { literal: literalMatcher, words: wordsMatcher, regex: regexMat
  */
 export async function searchMemories(ctx: Context, input: SearchMemories): Promise<SearchPage> {
   requireScope(ctx, "memories:read");
-  const store = await getStore(ctx, input.storeId);
+  const store = await requireStore(ctx, input.storeId);
   const { mode = "literal", caseSensitive = false, limit = 20, pathPrefix = "/" } = input;
   const matcher = MATCHERS[mode](input.q, caseSensitive);
   const scope = `search:${store.id}:${sha256(canonicalJson([input.q, mode, caseSensitive, pathPrefix]))}`;

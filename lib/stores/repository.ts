@@ -90,6 +90,11 @@ export async function touchTreeRow(tx: Tx, key: Key, at: Date): Promise<Date | n
   return rows[0]?.at ?? null;
 }
 
+/** Waits for every writer of the store that has begun; none begins until the transaction ends. */
+export async function lockStoreRowAlone(tx: Tx, key: Key): Promise<void> {
+  await tx.query("select from memory_stores where workspace_id = $1 and id = $2 for update", [key.workspaceId, key.id]);
+}
+
 /** Memories and versions go with the store. @returns whether there was one */
 export async function deleteStoreRow(tx: Tx, key: Key): Promise<boolean> {
   const rows = await tx.query("delete from memory_stores where workspace_id = $1 and id = $2 returning id", [

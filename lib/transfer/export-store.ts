@@ -1,7 +1,7 @@
 import { type Context, requireScope } from "@/lib/auth/context";
 import type { StoreId } from "@/lib/core/ids";
-import { getStore } from "@/lib/stores/get-store";
 import type { StoreRow } from "@/lib/stores/repository";
+import { requireStore } from "@/lib/stores/require-store";
 import type { VersionRow } from "@/lib/versions/repository";
 import { presentManifest, presentManifestFile } from "./present";
 import { readSnapshot, type Snapshot } from "./read-snapshot";
@@ -24,7 +24,7 @@ export type ExportedFile = { contentType: string; fileName: string; chunks: Asyn
  */
 export async function exportStore(ctx: Context, input: ExportStore): Promise<ExportedFile> {
   requireScope(ctx, "memories:read");
-  const store = await getStore(ctx, input.storeId);
+  const store = await requireStore(ctx, input.storeId);
   const snapshot = await readSnapshot(ctx, input);
   const exported = { store, pathPrefix: input.pathPrefix, lastChangedAt: snapshot.lastChangedAt };
   const versions = () => streamVersions(ctx, { storeId: store.id, snapshot, pathPrefix: input.pathPrefix });

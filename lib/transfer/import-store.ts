@@ -3,8 +3,8 @@ import { AppError, printable } from "@/lib/core/errors";
 import type { StoreId } from "@/lib/core/ids";
 import { type Tx, withTransaction } from "@/lib/db/database";
 import { storeFull } from "@/lib/memories/rules";
-import { getStore } from "@/lib/stores/get-store";
 import { lockStore, requireActive } from "@/lib/stores/lock-store";
+import { requireStore } from "@/lib/stores/require-store";
 import { applyImport, outcomeOf } from "./apply-import";
 import { type JsonlSource, openJsonl } from "./open-jsonl";
 import { openZip } from "./open-zip";
@@ -123,11 +123,11 @@ async function write(ctx: Context, input: ImportStore, source: ImportSource): Pr
  */
 export async function importStore(ctx: Context, input: ImportStore): Promise<ImportResult> {
   requireScope(ctx, "memories:write");
-  requireActive(await getStore(ctx, input.storeId));
+  requireActive(await requireStore(ctx, input.storeId));
   return spoolUpload(input.body, async (upload) => {
     const format = await formatOf(upload, input);
     const limits = { filesMax: ctx.limits.memoriesPerStoreMax };
-    const source = format === "zip" ? await openZip(upload, limits) : await openJsonl(upload);
+    const source = format === "zip" ? await openZip(upload, limits) : await openJsonl(upload, limits);
     return input.dryRun ? rehearse(ctx, input, source) : write(ctx, input, source);
   });
 }

@@ -92,11 +92,16 @@ export type JsonlSource = ImportSource & {
 
 type Head = { path: string; sha256: string; bytes: number; start: number; length: number };
 
+/** Above what a store may hold, for a file of a server that allows more; below what fills this one's memory. */
+const LIVE_PER_FILE_MAX = 10;
+
 /** Keeps the last state of each memory while the versions go by. */
 class Heads {
   readonly live = new Map<string, Head | { path: string | null; sha256: null }>();
   redactedCount = 0;
   private lastAt = 0;
+
+  constructor(private readonly liveMax: number) {}
 
   add(line: Line, version: JsonlVersion): void {
     const at = Date.parse(version.created_at);
@@ -114,13 +119,15 @@ class Heads {
       const { path, content, content_sha256 } = version;
       this.live.set(version.memory_id, { path, sha256: content_sha256, bytes: byteLength(content), ...place });
     }
+    if (this.live.size > this.liveMax)
+      throw refuse(line.number, `is of more than ${this.liveMax} memories at one time`);
   }
 }
 
 /** Reads to the end and compares with the last line. @throws AppError `invalid_request` */
-async function readHeads(upload: Upload): Promise<{ heads: Heads; footer: JsonlFooter }> {
+async function readHeads(upload: Upload, liveMax: number): Promise<{ heads: Heads; footer: JsonlFooter }> {
   const hash = createHash("sha256");
-  const heads = new Heads();
+  const heads = new Heads(liveMax);
   let footer: JsonlFooter | null = null;
   let versionCount = 0;
   let sum = "";
@@ -161,8 +168,8 @@ async function loadText(file: FileHandle, head: Head): Promise<string> {
  * Reads a JSONL file of ours. Every line is checked here; texts are read again when they are written.
  * @throws AppError `invalid_request` that names the line
  */
-export async function openJsonl(upload: Upload): Promise<JsonlSource> {
-  const { heads, footer } = await readHeads(upload);
+export async function openJsonl(upload: Upload, limits: { filesMax: number }): Promise<JsonlSource> {
+  const { heads, footer } = await readHeads(upload, limits.filesMax * LIVE_PER_FILE_MAX);
   const tree = new PathTree<null>();
   const source: JsonlSource = {
     format: "jsonl",

@@ -53,6 +53,16 @@ test("a rename takes the next free name; a whole folder moves together, and a se
   expect(again.map(({ operation }) => operation)).toEqual(["unchanged", "unchanged", "unchanged", "unchanged"]);
 });
 
+test("a folder whose first thousand names are files has no free name for any of its thousands of files", () => {
+  const heads = [aHead("/a"), ...Array.from({ length: 999 }, (_, index) => aHead(`/a-${index + 2}`))];
+  const files = Array.from({ length: 9_000 }, (_, index) => aFile(`/a/f${index}.md`));
+  expect(plan("rename", files, heads.slice(0, 500)).slice(0, 2)).toEqual([
+    "renamed /a-501/f0.md",
+    "renamed /a-501/f1.md",
+  ]);
+  expect(plan("rename", files, heads).filter((planned) => planned.startsWith("conflict "))).toHaveLength(9_000);
+});
+
 test("a name that has no room for a number stays a conflict", () => {
   const path = `/${"x".repeat(1_023)}`;
   expect(plan("rename", [aFile(path)], [aHead(path)])).toEqual([`conflict ${path}`]);

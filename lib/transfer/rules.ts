@@ -50,10 +50,22 @@ export function planImport(input: { files: ImportFile[]; heads: HeadRow[]; onCon
   const upload = new PathTree<null>();
   for (const file of input.files) upload.set(file.path, null);
 
+  /** By the folder that cannot be: the first number that no file was found at, so that all files below try on there. */
+  const numbers = new Map<string, number>();
+
   const rename = (file: ImportFile, obstacle: Obstacle, reason: string): PlannedFile | null => {
     const segment = obstacle.at.split("/").length - 2;
-    for (let number = 2; number <= RENAMES_MAX; number++) {
+    const isFolder = obstacle.kind === "below_memory";
+    for (let number = (isFolder && numbers.get(obstacle.at)) || 2; number <= RENAMES_MAX; number++) {
       const path = numbered(file.path, segment, number);
+      const folder = path
+        .split("/")
+        .slice(0, segment + 2)
+        .join("/");
+      if (isFolder && (store.get(folder) ?? upload.get(folder)) !== undefined) {
+        numbers.set(obstacle.at, number + 1);
+        continue;
+      }
       const there = store.get(path);
       if (there?.sha256 === file.sha256) return { file, path, operation: "unchanged", memory: there.memory, reason };
       if (pathFault(path) !== null) return null;

@@ -113,7 +113,12 @@ export const JsonlFooter = z.object({
 });
 export type JsonlFooter = z.infer<typeof JsonlFooter>;
 
-export const ImportOperation = z.enum(["created", "modified", "unchanged", "skipped", "conflict", "renamed"]);
+export const ImportOperation = z
+  .enum(["created", "modified", "unchanged", "skipped", "conflict", "renamed"])
+  .describe(
+    "What became of the file, or would. `renamed`: created at another path; `skipped`: left out for the `reason`; " +
+      "`conflict`: in a dry run only, for otherwise nothing is imported.",
+  );
 export type ImportOperation = z.infer<typeof ImportOperation>;
 
 export const ImportedFile = z.strictObject({
@@ -133,14 +138,14 @@ export const ImportResource = z
   .strictObject({
     type: z.literal("memory_import"),
     memory_store_id: StoreId,
-    dry_run: z.boolean(),
-    format: ImportFormat,
+    dry_run: z.boolean().describe("True: nothing was written."),
+    format: ImportFormat.describe("What the body was read as."),
     counts: z
       .strictObject({
-        created: z.int(),
-        modified: z.int(),
+        created: z.int().describe("New memories at the file's own path."),
+        modified: z.int().describe("Memories that got a new version with the file's content."),
         unchanged: z.int().describe("Equal content was there: no version."),
-        skipped: z.int(),
+        skipped: z.int().describe("Left as they were, by `on_conflict=skip` or because the text was redacted."),
         conflicts: z.int().describe("Of a dry run; otherwise a conflict is a 409 and nothing is written."),
         renamed: z.int().describe("Created at another path than the file names."),
       })
@@ -149,7 +154,7 @@ export const ImportResource = z
     truncated: z.boolean().describe("Whether `files` leaves some out; `counts` has them all."),
     history: z
       .strictObject({
-        versions_written: z.int(),
+        versions_written: z.int().describe("Versions replayed; in a dry run those that would be."),
         versions_left_out: z.int().describe("Redacted ones: their content is not known."),
         attribution: z
           .literal("file_only")
@@ -160,5 +165,5 @@ export const ImportResource = z
       .nullable()
       .describe("Null unless `history=true`."),
   })
-  .meta({ id: "MemoryImport" });
+  .meta({ id: "MemoryImport", description: "What an import did, or would do, file by file." });
 export type ImportResource = z.infer<typeof ImportResource>;

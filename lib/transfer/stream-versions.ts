@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/auth/context";
 import type { StoreId, VersionId } from "@/lib/core/ids";
 import { withTransaction } from "@/lib/db/database";
-import { getStore } from "@/lib/stores/get-store";
+import { requireStore } from "@/lib/stores/require-store";
 import type { VersionRow } from "@/lib/versions/repository";
 import type { Snapshot } from "./read-snapshot";
 import { findVersionsByIds, listVersionKeys } from "./repository";
@@ -31,7 +31,7 @@ async function* read(ctx: Context, storeId: StoreId, items: { id: VersionId; con
     const ids = part.map((item) => item.id);
     const rows = await findVersionsByIds(ctx.db, { workspaceId: ctx.workspaceId, storeId }, ids);
     // Versions go with their store only; then the transfer must not end as if it were whole.
-    if (rows.length < ids.length) await getStore(ctx, storeId);
+    if (rows.length < ids.length) await requireStore(ctx, storeId);
     yield* rows;
   }
 }
@@ -71,5 +71,5 @@ export async function* streamVersions(
     if (last === undefined || keys.length < KEYS_PER_READ) break;
     after = { createdAt: last.createdAt, id: last.id };
   }
-  await getStore(ctx, input.storeId);
+  await requireStore(ctx, input.storeId);
 }

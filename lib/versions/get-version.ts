@@ -1,7 +1,7 @@
 import { type Context, requireScope } from "@/lib/auth/context";
 import { notFound } from "@/lib/core/errors";
 import type { StoreId, VersionId } from "@/lib/core/ids";
-import { getStore } from "@/lib/stores/get-store";
+import { requireStore } from "@/lib/stores/require-store";
 import { findVersion, type VersionRow } from "./repository";
 
 /** The version with its content. @throws AppError `not_found` */
@@ -9,6 +9,6 @@ export async function getVersion(ctx: Context, input: { storeId: StoreId; versio
   requireScope(ctx, "memories:read");
   const row = await findVersion(ctx.db, { workspaceId: ctx.workspaceId, storeId: input.storeId, id: input.versionId });
   if (row !== null) return row;
-  await getStore(ctx, input.storeId);
+  await requireStore(ctx, input.storeId);
   throw notFound("Memory version", input.versionId);
 }

@@ -1,7 +1,7 @@
 import { type Context, requireScope } from "@/lib/auth/context";
 import type { StoreId } from "@/lib/core/ids";
 import { decodeTimeCursor, type Page, toTimePage } from "@/lib/core/pagination";
-import { getStore } from "@/lib/stores/get-store";
+import { requireStore } from "@/lib/stores/require-store";
 import { listVersionRows, type VersionRow } from "./repository";
 import type { VersionOperation } from "./schema";
 
@@ -49,6 +49,6 @@ export async function listVersions(ctx: Context, input: ListVersions): Promise<P
       limit: limit + 1,
     },
   );
-  if (rows.length === 0) await getStore(ctx, input.storeId);
+  if (rows.length === 0) await requireStore(ctx, input.storeId);
   return toTimePage(rows, limit, scope);
 }

@@ -20,6 +20,7 @@ export function toVersionItem(row: VersionRow, before: VersionRow | undefined): 
     created_at: wire.created_at,
     created_by: wire.created_by,
     redacted_at: wire.redacted_at,
+    redacted_by: wire.redacted_by,
     base_sha256: row.baseSha256,
     size_delta_bytes: canCount ? (row.contentBytes ?? 0) - bytesBefore : null,
     moved_from: before?.path && row.path && before.path !== row.path ? before.path : null,

@@ -10,6 +10,7 @@ import { StoreTabs } from "@/components/stores/store-tabs";
 import { LinkButton } from "@/components/ui/link-button";
 import { consoleContext } from "@/lib/auth/console-context";
 import { archiveStoreAction, deleteStoreAction, updateStoreAction } from "../actions";
+import { forkStoreAction, restoreStoreAction } from "./actions";
 
 type Props = { params: Promise<{ store_id: string }>; children: ReactNode };
 
@@ -23,7 +24,13 @@ export default async function StoreLayout({ params, children }: Props) {
   const { store_id } = await params;
   const store = await loadStore(ctx, store_id);
   const names = await namesWithSessions(ctx, [store.last_write?.by ?? null]);
-  const actions = { update: updateStoreAction, archive: archiveStoreAction, remove: deleteStoreAction };
+  const actions = {
+    update: updateStoreAction,
+    archive: archiveStoreAction,
+    remove: deleteStoreAction,
+    fork: forkStoreAction,
+    restore: restoreStoreAction,
+  };
   return (
     <>
       <TopBar

@@ -15,8 +15,15 @@ export const GET = defineRoute(
     query: GetBlameQuery,
     response: BlameResource,
   },
-  async ({ ctx, params, query }) =>
+  async ({ ctx, params, query, request }) =>
     presentBlame(
-      await getBlame(ctx, { storeId: params.store_id, memoryId: params.memory_id, versionId: query.version_id }),
+      await getBlame(ctx, {
+        storeId: params.store_id,
+        memoryId: params.memory_id,
+        versionId: query.version_id,
+        limit: query.limit,
+        page: query.page,
+        signal: request.signal,
+      }),
     ),
 );

@@ -33,8 +33,15 @@ export function FileBar({ file, view, href, path, isArchived }: Props) {
         <LinkSegments
           label="How to look at it"
           tabs={[
-            { href: `${href}?view=read${keep}`, label: "Read", current: !isDiff && view !== "raw" && view !== "edit" },
+            {
+              href: `${href}?view=read${keep}`,
+              label: "Read",
+              current: !isDiff && !["raw", "edit", "blame"].includes(view),
+            },
             { href: `${href}?view=raw${keep}`, label: "Raw", current: view === "raw" },
+            ...(sha256
+              ? [{ href: `${href}?view=blame${keep}`, label: "Blame", current: !isDiff && view === "blame" }]
+              : []),
             ...(canEdit ? [{ href: `${href}?view=edit`, label: "Edit", current: view === "edit" }] : []),
             { href: `${href}?view=diff${pair}`, label: "Diff", current: isDiff },
           ]}

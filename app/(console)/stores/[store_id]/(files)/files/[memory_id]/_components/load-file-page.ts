@@ -5,6 +5,9 @@ import type { VersionItem } from "@/components/versions/version-item";
 import type { Context } from "@/lib/auth/context";
 import { AppError } from "@/lib/core/errors";
 import type { MemoryId, StoreId, VersionId } from "@/lib/core/ids";
+import { getBlame } from "@/lib/history/get-blame";
+import { presentBlame } from "@/lib/history/present";
+import type { BlameResource } from "@/lib/history/schema";
 import { getMemory } from "@/lib/memories/get-memory";
 import { presentMemory } from "@/lib/memories/present";
 import type { MemoryResource } from "@/lib/memories/schema";
@@ -12,14 +15,17 @@ import { getVersion } from "@/lib/versions/get-version";
 import { listVersions } from "@/lib/versions/list-versions";
 
 const VERSIONS_SHOWN = 50;
+const BLAME_LINES_SHOWN = 2_000;
 
 export type FilePageQuery = {
   storeId: string;
   memoryId: string;
+  view?: string;
   version?: string;
   from?: string;
   to?: string;
   older?: string;
+  lines?: string;
 };
 
 export type FilePage = {
@@ -30,6 +36,8 @@ export type FilePage = {
   /** The version that is open instead of the current text. */
   version: ComparedVersion | null;
   compared: { from: ComparedVersion; to: ComparedVersion } | null;
+  /** A page of the lines of the text that is shown, when it is shown with their origins. */
+  blame: BlameResource | null;
   shownIds: string[];
 };
 
@@ -44,6 +52,8 @@ export async function loadFilePage(ctx: Context, query: FilePageQuery): Promise<
     open(query.from),
     open(query.to),
   ]);
+  const hasText = version ? version.version.content_sha256 !== null : memory !== null;
+  const blame = query.view === "blame" && hasText ? await loadBlame(ctx, query) : null;
   const compared = from && to ? { from, to } : null;
   const shown = compared ? [compared.from.version.id, compared.to.version.id] : [version?.version.id];
   return {
@@ -52,6 +62,7 @@ export async function loadFilePage(ctx: Context, query: FilePageQuery): Promise<
     olderPage: list.nextPage,
     version,
     compared,
+    blame,
     shownIds: shown.filter((id) => id !== undefined),
   };
 }
@@ -68,4 +79,16 @@ async function findMemory(ctx: Context, storeId: StoreId, memoryId: MemoryId): P
 async function openVersion(ctx: Context, storeId: StoreId, id: string): Promise<ComparedVersion> {
   const row = await orNotFound(getVersion(ctx, { storeId, versionId: id as VersionId }));
   return { version: toVersionItem(row, undefined), content: row.content ?? "" };
+}
+
+async function loadBlame(ctx: Context, { storeId, memoryId, version, lines }: FilePageQuery): Promise<BlameResource> {
+  return presentBlame(
+    await getBlame(ctx, {
+      storeId: storeId as StoreId,
+      memoryId: memoryId as MemoryId,
+      versionId: version as VersionId | undefined,
+      limit: BLAME_LINES_SHOWN,
+      page: lines,
+    }),
+  );
 }

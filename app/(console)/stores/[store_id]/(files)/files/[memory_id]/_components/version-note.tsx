@@ -2,11 +2,16 @@ import type { ActorNames } from "@/components/actors/actor";
 import { ActorChip } from "@/components/actors/actor-chip";
 import { TextLink } from "@/components/ui/link-button";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { RestoreButton } from "@/components/versions/restore-button";
+import { canRestore, restoreTarget, type VersionedFile } from "@/components/versions/restore-target";
 import { operationWord } from "@/components/versions/version-item";
+import { restoreMemoryAction } from "../../../../actions";
 import type { FilePage } from "./load-file-page";
 
+type Props = { file: FilePage; versioned: VersionedFile; href: string; names: ActorNames };
+
 /** Says that an older text is shown, whose it is, and how to get to the current one. */
-export function VersionNote({ file, href, names }: { file: FilePage; href: string; names: ActorNames }) {
+export function VersionNote({ file, versioned, href, names }: Props) {
   const version = file.version?.version;
   if (!version) return null;
   const isHead = version.id === file.memory?.memory_version_id;
@@ -19,12 +24,17 @@ export function VersionNote({ file, href, names }: { file: FilePage; href: strin
         </span>
         <ActorChip actor={version.created_by} names={names} />
       </span>
-      {file.memory && !isHead && (
-        <span className="ml-auto flex gap-3">
-          <TextLink href={`${href}?view=diff&from=${version.id}&to=${file.memory.memory_version_id}`}>
-            Compare with now
-          </TextLink>
-          <TextLink href={href}>Current text</TextLink>
+      {!isHead && (
+        <span className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1">
+          {file.memory && version.content_sha256 && (
+            <TextLink href={`${href}?view=diff&from=${version.id}&to=${file.memory.memory_version_id}`}>
+              Compare with now
+            </TextLink>
+          )}
+          {file.memory && <TextLink href={href}>Current text</TextLink>}
+          {canRestore(versioned, version) && (
+            <RestoreButton label="Restore" target={restoreTarget(versioned, version)} restore={restoreMemoryAction} />
+          )}
         </span>
       )}
     </div>
