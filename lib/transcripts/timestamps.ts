@@ -1,12 +1,11 @@
 import { parseTime } from "@/lib/core/time";
 
-/** Whether the text is an RFC 3339 instant (section 5.6) that the database can hold too: a real day, years 1 to 9999. */
+/** Whether the text is an RFC 3339 instant (section 5.6) that the database can hold too: years 1 to 9999 in UTC. */
 export function isRfc3339(text: string): boolean {
-  const year = parseTime(text)?.getUTCFullYear() ?? 0;
-  if (year < 1 || year > 9999) return false;
-  // Date rolls 30 February over into March.
-  const daysInMonth = new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate();
-  return Number(text.slice(8, 10)) <= daysInMonth;
+  if (parseTime(text) === null) return false;
+  // Not parseTime's own answer, which takes an older time for the first that can be held.
+  const year = new Date(text).getUTCFullYear();
+  return year >= 1 && year <= 9999;
 }
 
 /** Microseconds since 1970; digits past the sixth are cut. Only for text that `isRfc3339` accepts. */
