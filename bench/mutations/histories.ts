@@ -22,7 +22,7 @@ export const HISTORIES: Mutation[] = [
     file: "lib/diff/hunks.ts",
     find: "change.start - last.end <= 2 * context",
     replace: "change.start - last.end <= context",
-    tests: { file: "lib/diff/hunks.test.ts", names: "applied to the base, the hunks give the proposal" },
+    tests: { file: "lib/diff/hunks.test.ts", names: "changes are one hunk as long as their contexts meet" },
   },
   {
     name: "moment-without-its-change",
@@ -56,8 +56,8 @@ export const HISTORIES: Mutation[] = [
     rule: "restore",
     breaks: "a dry run writes",
     file: "lib/history/restore-store.ts",
-    find: "const written = dryRun ? new Map<Change, MemoryRow>() : await writeChanges",
-    replace: "const written = dryRun && !dryRun ? new Map<Change, MemoryRow>() : await writeChanges",
+    find: "const dryRun = input.dryRun ?? false;",
+    replace: "const dryRun = false;",
     tests: { file: "e2e/api/history.db.test.ts", names: "a restore is tried, made and undone" },
   },
   {

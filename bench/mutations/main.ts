@@ -14,7 +14,7 @@ import { runTests, stopTests } from "./run-tests";
 import { openWorkshop } from "./workshop";
 
 const { values } = parseArgs({
-  options: { only: { type: "string", default: "" }, jobs: { type: "string", default: "1" } },
+  options: { only: { type: "string", default: "" }, jobs: { type: "string", default: "2" } },
 });
 
 type Tried = { mutation: Mutation; verdict: Verdict; seconds: number };

@@ -139,7 +139,7 @@ export const MEMORY_READS: Mutation[] = [
     name: "tree-allows-any-rename",
     rule: "3.4",
     breaks: "the database takes a rename to below a file",
-    file: TREE,
+    file: "prisma/migrations/20261121000500_many_renames/migration.sql",
     find: "AND (m.path = ANY (ancestors) OR (m.path > NEW.path || '/' AND m.path < NEW.path || '0'))",
     replace: "AND m.path > NEW.path || '/' AND m.path < NEW.path || '0'",
     tests: database("refuses a rename to a path below a file"),

@@ -64,7 +64,7 @@ export const MEMORY_WRITES: Mutation[] = [
     file: "lib/memories/update-in-turn.ts",
     find: "return expectedSha256 !== null && expectedSha256 !== before.contentSha256",
     replace: "return expectedSha256 !== null && expectedSha256 !== memory.contentSha256",
-    tests: { file: "lib/memories/update-in-turn.db.test.ts", names: "of many updates on one hash exactly one" },
+    tests: { file: "lib/memories/update-in-turn.db.test.ts", names: "of updates that wait on one hash exactly one" },
   },
   {
     name: "no-precondition-on-rename",

@@ -14,6 +14,13 @@ export const VERSIONS: Mutation[] = [
     file: "lib/memories/write-memories.ts",
     find: "contentSha256: gone ? null : after.contentSha256,\n    contentBytes: gone ? null : after.contentBytes,",
     replace: "contentSha256: after.contentSha256,\n    contentBytes: after.contentBytes,",
+    also: [
+      {
+        file: "prisma/migrations/20261121000000_first/migration.sql",
+        find: `"path" IS NOT NULL AND ("operation" = 'deleted') = ("content_sha256" IS NULL)`,
+        replace: '"path" IS NOT NULL',
+      },
+    ],
     tests: versions("4.1: content is null in basic view and for deleted"),
   },
   {

@@ -58,6 +58,19 @@ describe("diffHunks", () => {
     expect(diffHunks("a\nb", "a\nb\n")[0]?.lines).toEqual([" a", "-b", NO_FINAL_NEWLINE, "+b"]);
   });
 
+  test.each([
+    [0, 1],
+    [5, 1],
+    [6, 1],
+    [7, 2],
+  ])("changes are one hunk as long as their contexts meet: %i lines between them", (between, count) => {
+    const unchanged = Array.from({ length: between }, (_, line) => `${line}\n`).join("");
+    const hunks = diffHunks(`a\n${unchanged}b\n`, `A\n${unchanged}B\n`);
+    expect(hunks).toHaveLength(count);
+    const ends = hunks.map((hunk) => hunk.base_start + hunk.base_lines);
+    expect(hunks.slice(1).every((hunk, index) => hunk.base_start >= (ends[index] ?? 0))).toBe(true);
+  });
+
   test("lines on each side agree with the counts", () => {
     fc.assert(
       fc.property(anyText, anyText, (base, proposed) => {

@@ -56,6 +56,18 @@ test("of many updates on one hash exactly one is written", async () => {
   expect(await history()).toHaveLength(2);
 });
 
+test("of updates that wait on one hash exactly one is written, though the hash is right for each of them", async () => {
+  const { ctx, update, history } = await scene();
+  const [first, ...waiting] = await Promise.allSettled([
+    update(ctx, "first"),
+    ...Array.from({ length: 5 }, (_, n) => update(ctx, `text ${n}`, sha256("first"))),
+  ]);
+  expect(first?.status).toBe("fulfilled");
+  const failures = waiting.flatMap((result) => (result.status === "rejected" ? [result.reason.code] : []));
+  expect(failures).toEqual(Array.from({ length: 4 }, () => "precondition_failed"));
+  expect(await history()).toHaveLength(3);
+});
+
 test("the same content from many writers with stale hashes is written once and succeeds for all", async () => {
   const { ctx, memory, update, history } = await scene();
   const answers = await Promise.all(Array.from({ length: 10 }, () => update(ctx, "same", memory.contentSha256)));

@@ -184,7 +184,7 @@ test("only the current text of live memories is found, with the author of its ve
 });
 
 test("a prefix holds whole segments", async () => {
-  const { ctx, storeId } = await aSearchedStore({ "/n/a.md": "x", "/n-old/a.md": "x", "/n.md": "x" });
+  const { ctx, storeId } = await aSearchedStore({ "/n/a.md": "x", "/n-old/a.md": "x", "/n.md": "x", "/n0": "x" });
   expect((await everyHit(ctx, { storeId, q: q("x"), pathPrefix: "/n/" })).map(place)).toEqual(["/n/a.md:1"]);
 });
 
