@@ -133,7 +133,7 @@ export const EXTENSIONS: Mutation[] = [
     file: "lib/search/folding.ts",
     find: "text.replace(/[\\\\^$.*+?()[\\]{}|/]/g,",
     replace: "text.replace(/[\\\\^$*+?()[\\]{}|/]/g,",
-    tests: { ...SEARCH, names: "property: literal search finds exactly" },
+    tests: { ...SEARCH, names: "literal a.c is found where it stands" },
   },
   {
     name: "search-regex-minds-case",

@@ -49,7 +49,7 @@ export const HISTORIES: Mutation[] = [
     file: "lib/diff/blame.ts",
     find: "const before = match[place] as number;",
     replace: "const before = match[line] ?? -1;",
-    tests: { file: "lib/diff/blame.test.ts", names: "the joined lines are the file" },
+    tests: { file: "lib/diff/blame.test.ts", names: "a line keeps its origin" },
   },
   {
     name: "dry-run-writes",

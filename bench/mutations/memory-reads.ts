@@ -187,7 +187,7 @@ export const MEMORY_READS: Mutation[] = [
     file: REPOSITORY,
     find: 'return afterPath.endsWith("/") ? endOfPrefix(afterPath) : `${afterPath}\\u0001`;',
     replace: "return `${afterPath}\\u0001`;",
-    tests: lists("3.7 rule 3: the order is by bytes, whatever the page size"),
+    tests: lists("3.7 rule 2: a page that ends with a directory"),
   },
   {
     name: "order-without-case",

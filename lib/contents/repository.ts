@@ -6,9 +6,12 @@ export type ContentRow = { sha256: string; bytes: number; text: string };
 /** Texts that are there already stay as they are: a row is its hash. */
 export async function insertContents(tx: Sql, workspaceId: WorkspaceId, rows: ContentRow[]): Promise<void> {
   await tx.query(
-    `insert into contents (workspace_id, sha256, bytes, text)
+    {
+      name: "contents_insert",
+      text: `insert into contents (workspace_id, sha256, bytes, text)
      select $1, * from unnest($2::text[], $3::int[], $4::text[])
      on conflict do nothing`,
+    },
     [workspaceId, rows.map((row) => row.sha256), rows.map((row) => row.bytes), rows.map((row) => row.text)],
   );
 }

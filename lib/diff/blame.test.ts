@@ -36,6 +36,10 @@ test("a line that went and came back belongs to the text that brought it back", 
   expect(originsOf(["a\nb\n", "a\n", "a\nb\n"]).origins).toEqual([0, 2]);
 });
 
+test("a line keeps its origin while others are put before it, text after text", () => {
+  expect(originsOf(["old\n", "x\nold\n", "x\ny\nold\n", "z\nx\ny\nold\n"]).origins).toEqual([3, 1, 2, 0]);
+});
+
 test("a new end of line makes a new line", () => {
   expect(originsOf(["a\nb", "a\nb\nc\n"]).origins).toEqual([0, 1, 1]);
 });

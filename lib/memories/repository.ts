@@ -55,8 +55,11 @@ export async function lockMemoryRows(
 /** A memory without its content, and when its store was archived; the memory's row is locked. */
 export async function lockMemoryRow(tx: Tx, key: Key): Promise<(MemoryRow & { archivedAt: Date | null }) | null> {
   const rows = await tx.query<MemoryRow & { archivedAt: Date | null }>(
-    `select ${COLUMNS}, s.archived_at as "archivedAt" from memories m join memory_stores s on s.id = m.store_id
+    {
+      name: "memories_lock_row",
+      text: `select ${COLUMNS}, s.archived_at as "archivedAt" from memories m join memory_stores s on s.id = m.store_id
      where m.workspace_id = $1 and m.store_id = $2 and m.id = $3 for update of m`,
+    },
     [key.workspaceId, key.storeId, key.id],
   );
   return rows[0] ?? null;
@@ -127,11 +130,14 @@ export async function insertMemories(tx: Tx, rows: MemoryRow[]): Promise<void> {
 export async function updateMemoryRows(tx: Tx, rows: MemoryRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.query(
-    `update memories m set path = n.path, head_version_id = n.head, content_sha256 = n.sha256, content_bytes = n.bytes,
+    {
+      name: "memories_update",
+      text: `update memories m set path = n.path, head_version_id = n.head, content_sha256 = n.sha256, content_bytes = n.bytes,
        updated_at = n.updated_at
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::timestamptz[])
        as n (id, path, head, sha256, bytes, updated_at)
      where m.id = n.id`,
+    },
     [
       rows.map((row) => row.id),
       rows.map((row) => row.path),

@@ -10,7 +10,7 @@ type Turn = { ctx: Context; update: ContentUpdate };
 type Waiting = Turn & { resolve(outcome: UpdateOutcome | null): void; reject(error: unknown): void };
 
 /** Written in one transaction at most; what waits behind them takes the next. */
-const TOGETHER_MAX = 32;
+const TOGETHER_MAX = 64;
 
 /** By memory, what came while an update of it was on its way. No entry: none is. */
 const queues = new Map<string, Waiting[]>();

@@ -37,10 +37,13 @@ const JOIN_CONTENT = "left join contents c on c.workspace_id = v.workspace_id an
 
 export async function insertVersions(tx: Tx, rows: NewVersionRow[]): Promise<void> {
   await tx.query(
-    `insert into memory_versions (id, workspace_id, store_id, memory_id, operation, path, content_sha256, content_bytes,
+    {
+      name: "versions_insert",
+      text: `insert into memory_versions (id, workspace_id, store_id, memory_id, operation, path, content_sha256, content_bytes,
        base_sha256, created_at, actor_type, actor_id, dream_id)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
        $9::text[], $10::timestamptz[], $11::text[], $12::text[], $13::text[])`,
+    },
     [
       rows.map((row) => row.id),
       rows.map((row) => row.workspaceId),
