@@ -144,6 +144,13 @@ test("3.7 rule 1: a cursor taken under another prefix gives nothing from outside
   }
 });
 
+test("3.7 rule 2: a page that ends with a directory is followed by what is behind it", async () => {
+  const first = await server.ask("GET", `${address()}?depth=1&limit=3`);
+  expect(first.body.data.at(-1)).toMatchObject({ path: "/notes-old/" });
+  const second = await server.ask("GET", `${address()}?depth=1&limit=2&page=${first.body.next_page}`);
+  expect(second.body.data.map(({ path }) => path)).toEqual(["/notes.md", "/notes/"]);
+});
+
 test("3.7: a directory that is emptied between two pages leaves the walk intact", async () => {
   const store = await server.aStore();
   const made = new Map<string, string>();
