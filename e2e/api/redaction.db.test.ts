@@ -42,7 +42,9 @@ const ended = (id: string) =>
 
 async function redact(body: Record<string, unknown>) {
   const created = await send("POST", "/v1/redactions", body);
-  expect(created).toMatchObject({ status: 200, body: { type: "redaction", status: "pending" } });
+  expect(created).toMatchObject({ status: 200, body: { type: "redaction" } });
+  // A worker may have begun before the answer was read.
+  expect(["pending", "running", "completed"]).toContain(created.body.status);
   return ended(created.body.id);
 }
 
