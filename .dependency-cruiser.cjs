@@ -1,5 +1,5 @@
 /** Who may import whom (style rules; every rule is an error). Infrastructure folders of lib are no domain modules. */
-const INFRASTRUCTURE = "core|db|auth|diff|http|jobs|openapi|testing|engines|transcripts|supervisor";
+const INFRASTRUCTURE = "core|db|auth|diff|http|jobs|openapi|testing|engines|transcripts|safety|supervisor";
 const MODULE = `^lib/(?!(?:${INFRASTRUCTURE})/)([^/]+)/`;
 const rule = (name, from, to) => ({ name, severity: "error", from, to });
 
@@ -32,7 +32,7 @@ module.exports = {
     rule("primitives-know-no-domain", { path: "^components/ui/" }, { path: "^lib/(?!core/)|^components/(?!ui/)" }),
     rule(
       "engines-are-pure",
-      { path: "^lib/(engines/local|diff|transcripts)/", pathNot: "\\.test\\.ts$" },
+      { path: "^lib/(engines/local|diff|transcripts|safety)/", pathNot: "\\.test\\.ts$" },
       { path: "^lib/(db|auth|http|jobs|env)|node_modules/pg/" },
     ),
     rule("one-queue", { pathNot: "^lib/jobs/" }, { path: "node_modules/pg-boss", dependencyTypesNot: ["type-only"] }),

@@ -12,7 +12,10 @@ export default defineConfig({
   // The long one goes first, so that the others run beside it.
   projects: [
     { name: "processes", testMatch: ["recovery.spec.ts", "launcher.spec.ts"] },
-    { name: "browser", testMatch: ["console.spec.ts", "editor.spec.ts", "history.spec.ts", "story.spec.ts"] },
+    {
+      name: "browser",
+      testMatch: ["console.spec.ts", "editor.spec.ts", "findings.spec.ts", "history.spec.ts", "story.spec.ts"],
+    },
   ],
   globalSetup: "./e2e/global-setup.ts",
   outputDir: "test-results",

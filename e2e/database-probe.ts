@@ -15,15 +15,16 @@ export type DatabaseProbe = {
 
 const PORT_LINE = 3;
 
-async function connect(dataDir: string): Promise<pg.Client> {
+/** Of the embedded server that runs on this data folder. */
+export function databaseUrl(dataDir: string): string {
   const folder = join(dataDir, "postgres");
-  const client = new pg.Client({
-    host: "127.0.0.1",
-    port: Number(readFileSync(join(folder, "data/postmaster.pid"), "utf8").split("\n")[PORT_LINE]),
-    user: "postgres",
-    password: readFileSync(join(folder, "password"), "utf8"),
-    database: "reverie",
-  });
+  const port = readFileSync(join(folder, "data/postmaster.pid"), "utf8").split("\n")[PORT_LINE];
+  const password = encodeURIComponent(readFileSync(join(folder, "password"), "utf8"));
+  return `postgresql://postgres:${password}@127.0.0.1:${port}/reverie`;
+}
+
+async function connect(dataDir: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: databaseUrl(dataDir) });
   // The server is killed under it.
   client.on("error", () => undefined);
   await client.connect();

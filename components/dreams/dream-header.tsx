@@ -8,10 +8,12 @@ import { type DreamItem, dreamState } from "./dream-item";
 
 type Props = {
   dream: DreamItem & { instructions: string | null; session_id: string | null; tokens: number };
+  /** The instructions are told sentence by sentence below. */
+  hasReport?: boolean;
 };
 
 /** The facts of a dream in one line. */
-export function DreamHeader({ dream }: Props) {
+export function DreamHeader({ dream, hasReport = false }: Props) {
   const state = dreamState(dream);
   return (
     <div className="shrink-0 border-b px-4 py-2 text-13 text-ink-2">
@@ -40,8 +42,10 @@ export function DreamHeader({ dream }: Props) {
         )}
         <Id id={dream.id} />
       </div>
-      {dream.instructions && (
-        <p className="mt-1 line-clamp-3 max-w-[90ch] whitespace-pre-wrap text-ink-3">{dream.instructions}</p>
+      {dream.instructions && !hasReport && (
+        <p className="mt-1 line-clamp-3 max-w-[90ch] whitespace-pre-wrap text-ink-3 [overflow-wrap:anywhere]">
+          {dream.instructions}
+        </p>
       )}
     </div>
   );

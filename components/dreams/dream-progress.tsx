@@ -6,10 +6,9 @@ import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Note } from "@/components/ui/note";
-import { plural } from "@/components/ui/number-text";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useAction } from "@/components/ui/use-action";
-import { FindingRow } from "./finding-row";
+import { DreamFindings } from "./dream-findings";
 import { isFinal, toStages, type WireProgress } from "./progress";
 import { StageList } from "./stage-list";
 import { TranscriptList } from "./transcript-list";
@@ -41,24 +40,7 @@ export function DreamProgressView({ initial, at: initialAt, cancel }: Props) {
         </h2>
         <TranscriptList transcripts={progress.transcripts} />
       </section>
-      <section aria-label="Findings" className="min-w-0 max-wide:border-t wide:overflow-y-auto">
-        <h2 className="sticky top-0 border-b bg-paper px-4 py-2.5 text-13 font-medium">
-          Findings <span className="text-ink-3">{progress.findings.length}</span>
-        </h2>
-        <p aria-live="polite" className="sr-only">
-          {plural(progress.findings.length, "finding")}
-        </p>
-        {progress.findings.length === 0 && (
-          <p className="px-4 py-3 text-13 text-ink-3">
-            {isOver ? "Nothing was found." : "They appear here as they are found."}
-          </p>
-        )}
-        <ul>
-          {progress.findings.map((finding) => (
-            <FindingRow key={finding.id} finding={finding} />
-          ))}
-        </ul>
-      </section>
+      <DreamFindings progress={progress} isOver={isOver} />
     </div>
   );
 }

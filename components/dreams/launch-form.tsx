@@ -73,7 +73,7 @@ export function LaunchForm({ stores, sessions, engines, initialStoreId, launch }
         rows={4}
         value={instructions}
         onChange={setInstructions}
-        hint={`Kept with the dream for whoever reviews it; ${engine} does not follow instructions yet. ${countText(characters)} of ${countText(INSTRUCTIONS_CHARACTERS_MAX)} characters.`}
+        hint={`Sentence by sentence; what ${engine ?? "the engine"} cannot follow, the dream's page says. ${countText(characters)} of ${countText(INSTRUCTIONS_CHARACTERS_MAX)} characters.`}
         error={
           characters > INSTRUCTIONS_CHARACTERS_MAX
             ? `At most 4,096 characters; this has ${countText(characters)}.`

@@ -1,3 +1,4 @@
+import { plural } from "@/components/ui/number-text";
 import type { ProgressResource } from "@/lib/dreams/present";
 import type { DreamStatus } from "./dream-item";
 
@@ -29,7 +30,7 @@ export function toStages(
   const read = transcripts.filter((transcript) => transcript.status === "completed").length;
   const counts: Record<string, string> = {
     reading: `${read} of ${transcripts.length}`,
-    consolidating: findings.length > 0 ? `${findings.length} findings` : "",
+    consolidating: findings.length > 0 ? plural(findings.length, "finding") : "",
   };
   return STAGES.map((each, index) => ({
     ...each,

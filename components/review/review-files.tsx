@@ -28,6 +28,7 @@ export function ReviewFiles({ review, findings, conflicts, onFinding }: Props) {
     const file = review.files.find((each) => each.path === path);
     return file && <ReviewFileRow key={path} file={file} review={review} findings={findings} conflicts={conflicts} />;
   };
+  const behind = findings.filter((finding) => finding.paths.length > 0);
   const unbacked = review.files.filter((file) => !findings.some((finding) => finding.paths.includes(file.path)));
   return (
     <div>
@@ -39,7 +40,7 @@ export function ReviewFiles({ review, findings, conflicts, onFinding }: Props) {
       </div>
       {way === "file" && <ul>{review.files.map((file) => rowOf(file.path))}</ul>}
       {way === "finding" &&
-        findings.map((finding) => (
+        behind.map((finding) => (
           <section key={finding.id}>
             <button
               type="button"

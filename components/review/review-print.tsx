@@ -1,11 +1,12 @@
 import { PlainDiff } from "@/components/diff/plain-diff";
+import { kindWord } from "@/components/dreams/finding-kind";
 import type { DiffFile, DiffFinding } from "./dream-diff";
 import { operationName } from "./operation-mark";
 import { findingsOf } from "./rules";
 
 type Props = { files: DiffFile[]; findings: DiffFinding[]; chosen: ReadonlySet<string> };
 
-/** The whole proposal on paper: every file, what changes, and why. */
+/** The whole proposal on paper: every file, what changes, and why; and what was found besides. */
 export function ReviewPrint({ files, findings, chosen }: Props) {
   return (
     <div className="hidden p-4 print:block">
@@ -22,6 +23,22 @@ export function ReviewPrint({ files, findings, chosen }: Props) {
           <PlainDiff hunks={file.hunks} />
         </section>
       ))}
+      <PrintedRest findings={findings.filter((finding) => finding.state !== "proposed")} />
     </div>
+  );
+}
+
+function PrintedRest({ findings }: { findings: DiffFinding[] }) {
+  if (findings.length === 0) return null;
+  return (
+    <section className="mt-6">
+      <h2 className="text-14">Not in the proposal</h2>
+      {findings.map((finding) => (
+        <p key={finding.id} className="mt-1 text-13">
+          {kindWord(finding.kind)}: {finding.rationale} ({finding.state === "off" ? "off" : "left alone"}:{" "}
+          {finding.reason})
+        </p>
+      ))}
+    </section>
   );
 }

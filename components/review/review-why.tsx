@@ -3,11 +3,14 @@
 import { useEffect, useRef } from "react";
 import { type EvidencePlace, EvidenceQuote } from "@/components/dreams/evidence-quote";
 import { confidenceText, FindingKind } from "@/components/dreams/finding-kind";
+import { FindingState } from "@/components/dreams/finding-state";
+import { SourceLines } from "@/components/dreams/source-lines";
 import { CodeSpans } from "@/components/ui/code-spans";
 import { cx } from "@/components/ui/cx";
-import { VisibleText } from "@/components/ui/visible-text";
 import type { DiffFile, DiffFinding } from "./dream-diff";
+import { ReviewRest } from "./review-rest";
 import { findingsOf } from "./rules";
+import { ShowHere } from "./show-here";
 
 type Props = {
   file: DiffFile;
@@ -40,6 +43,7 @@ export function ReviewWhy({ file, findings, sessionTitles, activeId, onEvidence 
           />
         ))}
       </ol>
+      <ReviewRest findings={findings} sessionTitles={sessionTitles} onEvidence={onEvidence} />
     </div>
   );
 }
@@ -63,11 +67,12 @@ function WhyItem({ number, finding, sessionTitles, isActive, onEvidence }: ItemP
         isActive && "bg-accent-soft/50 shadow-[inset_2px_0_0_var(--accent)]",
       )}
     >
-      <p className="flex items-center gap-2 text-12 text-ink-3">
+      <p className="flex flex-wrap items-center gap-2 text-12 text-ink-3">
         <span className="grid size-5 place-items-center rounded-sm border border-accent/40 bg-accent-soft text-accent">
           {number}
         </span>
         <FindingKind kind={finding.kind} />
+        <FindingState finding={finding} />
         {confidenceText(finding.confidence)}
       </p>
       <p className="[overflow-wrap:anywhere]">
@@ -78,25 +83,10 @@ function WhyItem({ number, finding, sessionTitles, isActive, onEvidence }: ItemP
           key={`${evidence.event_id}${evidence.quote}`}
           evidence={evidence}
           title={sessionTitles[evidence.session_id]}
-          action={
-            <button type="button" onClick={() => onEvidence(evidence)} className="min-h-6 text-accent hover:underline">
-              show here
-            </button>
-          }
+          action={<ShowHere onPress={() => onEvidence(evidence)} />}
         />
       ))}
-      {finding.sources.length > 0 && (
-        <ul className="flex flex-col gap-1 border-l-2 border-line pl-3">
-          {finding.sources.map((source) => (
-            <li key={`${source.path}:${source.line}`} className="font-mono text-12 leading-5 [overflow-wrap:anywhere]">
-              <span className="text-ink-3">
-                {source.path}:{source.line}
-              </span>{" "}
-              <VisibleText text={source.text} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <SourceLines sources={finding.sources} />
     </li>
   );
 }

@@ -7,6 +7,7 @@ import { withTransaction } from "@/lib/db/database";
 import { saveProposal } from "@/lib/proposals/save-proposal";
 import { testDatabase } from "@/lib/testing/database";
 import { dumpDatabase, formsOf, tablesHolding } from "@/lib/testing/dump-database";
+import { aFinding, aProposal } from "@/lib/testing/proposals";
 import { apiServer } from "./server";
 
 const api = apiServer();
@@ -82,22 +83,24 @@ async function aDream(input: { storeId: string; sessionId: string; eventId: stri
   const base = await db.prisma.dreamBaseFile.findMany({ where: { dreamId: id } });
   const quote = `says ${input.text}`;
   const evidence = [{ session_id: input.sessionId, event_id: input.eventId, quote }];
-  const finding = {
-    kind: "mistake" as const,
+  const finding = aFinding({
+    kind: "mistake",
+    state: "off",
+    reason: `A person wrote ${input.text}.`,
     rationale: `It ${quote}.`,
-    confidence: 0.5,
     evidence,
     sources: [{ path: input.path, line: 1, text: `line ${input.text}` }],
     anchors: [{ path: input.path, baseLines: [1], proposedLines: [1] }],
-  };
-  const neighbour = { ...finding, rationale: "Nothing \\u00fc here.", evidence: [], sources: [], anchors: [] };
-  const proposal = {
-    findings: [finding, neighbour],
+    suggestion: [{ path: input.path, start: 1, end: 1, lines: [`better ${input.text}`] }],
+  });
+  const proposal = aProposal({
+    findings: [finding, aFinding({ rationale: "Nothing \\u00fc here." })],
     files: [
       { path: input.path, fromPath: null, content: `proposed ${input.text}\n` },
       { path: `/new/${input.text}.md`, fromPath: null, content: "new\n" },
     ],
-  };
+    instructions: [{ text: `Keep ${input.text} in mind.`, isApplied: false, remark: `${input.text} is no rule.` }],
+  });
   await withTransaction(db, async (tx) => {
     const files = base.map((file) => ({ ...file, memoryId: file.memoryId as never }));
     const proposalSha256 = await saveProposal(ctx, tx, { dreamId: id as DreamId, base: files, proposal });
@@ -228,7 +231,15 @@ test("a text is gone from every table, in every form, and nothing else is", asyn
       { path: "/keys/a.md", base_content: without(second), proposed_content: `proposed ${REPLACEMENT}\n` },
       { path: `/new/${REPLACEMENT}.md` },
     ],
-    findings: [{ evidence: [{ quote: `says ${REPLACEMENT}` }] }, { rationale: "Nothing \\u00fc here." }],
+    findings: [
+      {
+        evidence: [{ quote: `says ${REPLACEMENT}` }],
+        reason: `A person wrote ${REPLACEMENT}.`,
+        suggestion: [{ lines: [`better ${REPLACEMENT}`] }],
+      },
+      { rationale: "Nothing \\u00fc here." },
+    ],
+    instructions: [{ text: `Keep ${REPLACEMENT} in mind.`, remark: `${REPLACEMENT} is no rule.` }],
   });
   const adopted = await send("POST", `/v1/dreams/${dreamId}/adopt`, { proposal_sha256: diff.body.proposal_sha256 });
   expect(adopted).toMatchObject({ status: 200, body: { review: { status: "adopted" } } });

@@ -2,18 +2,20 @@ import type { Context } from "@/lib/auth/context";
 import { AppError } from "@/lib/core/errors";
 import type { DreamId, EventId } from "@/lib/core/ids";
 import { withTransaction } from "@/lib/db/database";
-import { requireEngine } from "@/lib/engines/find-engine";
-import type { Finding } from "@/lib/engines/types";
+import { consolidateInThread } from "@/lib/engines/engine-pool";
+import type { EngineMemory, Finding } from "@/lib/engines/types";
 import { quoteStandsIn } from "@/lib/engines/verify-evidence";
+import { listLineOrigins } from "@/lib/history/list-line-origins";
 import type { JobContext } from "@/lib/jobs/define-job";
 import { enqueue } from "@/lib/jobs/queue";
 import { saveProposal } from "@/lib/proposals/save-proposal";
 import { appendEvents } from "@/lib/sessions/append-events";
 import { findEvents } from "@/lib/sessions/find-events";
 import { getStore } from "@/lib/stores/get-store";
+import { consolidationEvents } from "./consolidation-events";
 import { dreamContext } from "./dream-context";
 import { lockDream } from "./lock-dream";
-import { type DreamRow, findDreamById, listBaseFiles, listReports } from "./repository";
+import { type BaseFileRow, type DreamRow, findDreamById, listBaseFiles, listReports } from "./repository";
 import { updateDream } from "./update-dream";
 import { writeOutputJob } from "./write-output.job";
 
@@ -27,9 +29,9 @@ export async function consolidateDream(job: JobContext, dreamId: DreamId): Promi
     listBaseFiles(job.db, dreamId),
     listReports(job.db, dreamId),
   ]);
-  const proposal = requireEngine(found.modelId).consolidate({
+  const proposal = await consolidateInThread(found.modelId, {
     storeName: store.name,
-    memories: base.map((file) => ({ path: file.path, content: file.text, sha256: file.contentSha256 })),
+    memories: await withOrigins(ctx, found, base),
     reports,
     instructions: found.instructions,
     at: found.createdAt,
@@ -40,9 +42,22 @@ export async function consolidateDream(job: JobContext, dreamId: DreamId): Promi
     if (dream.status !== "running" || dream.stage !== "consolidating") return;
     const proposalSha256 = await saveProposal(ctx, tx, { dreamId, base, proposal });
     await updateDream(tx, dream, { stage: "writing", proposalSha256 });
-    const events = findingEvents(dream, proposal.findings);
-    if (dream.sessionId !== null) await appendEvents(ctx, tx, { sessionId: dream.sessionId, events });
+    const { sessionId, threadId } = dream;
+    if (sessionId !== null && threadId !== null) {
+      await appendEvents(ctx, tx, { sessionId, events: consolidationEvents(threadId, proposal) });
+    }
     await enqueue(tx, writeOutputJob, { dreamId });
+  });
+}
+
+/** The snapshot with who wrote which lines, and when. */
+async function withOrigins(ctx: Context, dream: DreamRow, base: BaseFileRow[]): Promise<EngineMemory[]> {
+  // The snapshot was taken in the transaction that started the dream.
+  const takenAt = dream.startedAt ?? dream.createdAt;
+  const origins = await listLineOrigins(ctx, { storeId: dream.storeId, files: base, takenAt });
+  return base.map(({ path, text, contentSha256, memoryId }) => {
+    const lines = origins.get(memoryId);
+    return { path, content: text, sha256: contentSha256, ...(lines && { origins: lines }) };
   });
 }
 
@@ -60,12 +75,4 @@ async function checkEvidence(ctx: Context, dream: DreamRow, findings: Finding[])
       );
     }
   }
-}
-
-function findingEvents(dream: DreamRow, findings: Finding[]) {
-  const { threadId } = dream;
-  if (threadId === null) return [];
-  const lines = findings.map((finding) => `${finding.kind}: ${finding.rationale}`);
-  const said = lines.length > 0 ? lines : ["No findings: the memory stays as it is."];
-  return said.map((text) => ({ threadId, type: "agent.message", payload: { content: [{ type: "text", text }] } }));
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Context } from "@/lib/auth/context";
+import { newId } from "@/lib/core/ids";
 import { prepareQueue } from "@/lib/jobs/queue";
 import { JOBS } from "@/lib/jobs/registry";
 import { startWorker } from "@/lib/jobs/worker";
@@ -9,8 +10,9 @@ import { adoptDream } from "@/lib/proposals/adopt-dream";
 import { getDreamDiff } from "@/lib/proposals/get-dream-diff";
 import { presentDreamDiff } from "@/lib/proposals/present";
 import { rejectDream } from "@/lib/proposals/reject-dream";
+import { importSession } from "@/lib/sessions/import-session";
 import { archiveStore } from "@/lib/stores/archive-store";
-import { aText, aWorkspace } from "@/lib/testing/builders";
+import { aMemory, aStore, aText, aWorkspace } from "@/lib/testing/builders";
 import { seedDemo } from "@/lib/testing/seed-demo";
 import { untilDreamEnds } from "@/lib/testing/watch-dream";
 import { listVersions } from "@/lib/versions/list-versions";
@@ -36,7 +38,8 @@ test("a dream over the on-call week proposes and changes nothing in its input", 
   expect(dream).toMatchObject({ status: "completed", stage: "done", reviewStatus: "waiting", errorType: null });
   const diff = presentDreamDiff(await getDreamDiff(ctx, { dreamId: dream.id }));
   expect(diff.files.length).toBeGreaterThanOrEqual(3);
-  expect(new Set(diff.findings.map((finding) => finding.kind))).toEqual(new Set(["merge", "mistake", "organise"]));
+  expect(diff.findings.map((finding) => finding.kind)).toEqual(expect.arrayContaining(["merge", "mistake"]));
+  expect(diff.churn?.files_modified).toBeGreaterThan(0);
   expect(diff.files.flatMap((file) => file.hunks).every((hunk) => hunk.finding_ids.length > 0)).toBe(true);
   const versions = await listVersions(ctx, { storeId, limit: 100 });
   expect(versions.data.some((version) => version.dreamId !== null)).toBe(false);
@@ -83,6 +86,26 @@ test("the same adoption again changes nothing; a left-out file can still be adop
   const whole = await adoptDream(ctx, { ...input, paths: rest });
   expect(whole.leftOut).toEqual([]);
   expect(whole.adopted).toHaveLength(files.length);
+});
+
+test("what a person wrote by hand is not changed; what an agent wrote is", async () => {
+  const { ctx } = await aWorkspace();
+  const person: Context = { ...ctx, actor: { type: "user_actor", id: newId("user") } };
+  const worker = await startWorker(ctx.db, JOBS, { now: ctx.now });
+  const note = "- The import queue drains at night, so a depth of 400 at dusk is normal for the mirror host.\n";
+  const mergesOf = async (author: Context) => {
+    const store = await aStore(author);
+    for (const path of ["/a.md", "/b.md"]) await aMemory(author, store.id, path, `${note}- About ${path}.\n`);
+    const events = [{ type: "user.message", content: [{ type: "text", text: "Good morning." }] }];
+    const { session } = await importSession(ctx, { format: "managed_agents", events, title: store.id });
+    const input = { storeId: store.id, sessionIds: [session.id], modelId: "reverie-local" };
+    const dream = await untilDreamEnds(ctx, (await createDream(ctx, input)).id);
+    const { findings } = await getDreamDiff(ctx, { dreamId: dream.id });
+    return findings.filter((finding) => finding.kind === "merge").map((finding) => finding.state);
+  };
+  expect(await mergesOf(ctx)).toEqual(["proposed"]);
+  expect(await mergesOf(person)).toEqual(["left_alone"]);
+  await worker.stop();
 });
 
 test("other bytes than those seen are refused", async () => {

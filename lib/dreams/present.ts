@@ -1,5 +1,6 @@
 import { presentActor } from "@/lib/core/actor";
 import { wireTime, wireTimeOrNull } from "@/lib/core/time";
+import { presentEngineReport } from "@/lib/proposals/present-engine-report";
 import { presentFinding } from "@/lib/proposals/present-finding";
 import type { DreamProgress } from "./get-dream-progress";
 import type { ReviewedDreamRow } from "./repository";
@@ -48,7 +49,7 @@ export function presentReview(row: ReviewedDreamRow): ReviewResource {
 }
 
 /** Where a dream stands, for those who watch it. */
-export function presentProgress({ dream, tasks, findings }: DreamProgress) {
+export function presentProgress({ dream, tasks, findings, report, memoryCount }: DreamProgress) {
   return {
     dream: presentDream(dream),
     stage: dream.stage,
@@ -61,6 +62,8 @@ export function presentProgress({ dream, tasks, findings }: DreamProgress) {
       finding_count: task.findingCount,
     })),
     findings: findings.map(presentFinding),
+    ...presentEngineReport(report),
+    memory_count: memoryCount,
   };
 }
 export type ProgressResource = ReturnType<typeof presentProgress>;

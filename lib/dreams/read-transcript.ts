@@ -1,6 +1,6 @@
 import type { DreamId, SessionId } from "@/lib/core/ids";
 import { withTransaction } from "@/lib/db/database";
-import { requireEngine } from "@/lib/engines/find-engine";
+import { readInThread } from "@/lib/engines/engine-pool";
 import type { TranscriptReport } from "@/lib/engines/types";
 import type { JobContext } from "@/lib/jobs/define-job";
 import { enqueue } from "@/lib/jobs/queue";
@@ -36,10 +36,20 @@ export async function readTranscript(
     await startTask(tx, task, job.now());
     await notifyDream(tx, dream.id);
   });
-  const [transcript, base] = await Promise.all([getTranscript(ctx, input.sessionId), listBaseFiles(job.db, dream.id)]);
+  const transcript = await getTranscript(ctx, input.sessionId);
+  const report = await readInThread({
+    modelId: dream.modelId,
+    snapshot: dream.id,
+    loadMemories: async () =>
+      (await listBaseFiles(job.db, dream.id)).map((file) => ({
+        path: file.path,
+        content: file.text,
+        sha256: file.contentSha256,
+      })),
+    transcript,
+    signal,
+  });
   signal.throwIfAborted();
-  const memories = base.map((file) => ({ path: file.path, content: file.text, sha256: file.contentSha256 }));
-  const report = requireEngine(dream.modelId).readTranscript({ transcript, memories, signal });
   await record(job, task, report);
 }
 

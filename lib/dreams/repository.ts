@@ -219,6 +219,14 @@ export async function listBaseRows(sql: Sql, dreamId: DreamId): Promise<BaseRow[
   );
 }
 
+export async function countBaseFiles(sql: Sql, dreamId: DreamId): Promise<number> {
+  const rows = await sql.query<{ count: number }>(
+    "select count(*)::int as count from dream_base_files where dream_id = $1",
+    [dreamId],
+  );
+  return rows[0]?.count ?? 0;
+}
+
 export async function listBaseFiles(sql: Sql, dreamId: DreamId): Promise<BaseFileRow[]> {
   return sql.query<BaseFileRow>(
     `select b.path, b.memory_id as "memoryId", b.content_sha256 as "contentSha256", c.text

@@ -68,10 +68,7 @@ async function open(job: JobContext, tx: Tx, { dream, storeName, titles }: Openi
     threadId: own.threadId,
     startedAt: job.now(),
   });
-  // No engine follows instructions yet; who reads along is told so.
-  const unfollowed =
-    dream.instructions === null ? "" : " The instructions are kept, but this engine does not follow them.";
-  const text = `Snapshot of ${storeName}: ${memories} memories. Reading ${tasks.length} transcripts, each in a thread of its own.${unfollowed}`;
+  const text = `Snapshot of ${storeName}: ${memories} memories. Reading ${tasks.length} transcripts, each in a thread of its own.`;
   await appendEvents(dreamContext(job, running), tx, {
     sessionId: own.sessionId,
     events: [

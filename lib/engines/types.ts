@@ -1,7 +1,16 @@
 /** What a dream engine sees and gives back. Engines are pure: no database, no clock, no network of their own. */
 
-/** One live memory of the input store, as it was when the dream took its snapshot. */
-export type EngineMemory = { path: string; content: string; sha256: string };
+/**
+ * Who wrote a run of lines, and when: from `line` (counted from 1) up to the line before the next run. `byPerson` is true
+ * for a version that a person wrote by hand, not for one that an adopted dream wrote.
+ */
+export type LineOrigin = { line: number; at: string; byPerson: boolean };
+
+/**
+ * One live memory of the input store, as it was when the dream took its snapshot. Without `origins` nothing is known of
+ * who wrote it, and no line counts as a person's. `origins` are sorted by line and begin with line 1.
+ */
+export type EngineMemory = { path: string; content: string; sha256: string; origins?: LineOrigin[] };
 
 /** One transcript event in the shapes of the wire (contract 9.3); `payload` holds every key but id, type, processed_at. */
 export type EngineEvent = {
@@ -42,6 +51,45 @@ export type ToolFailure = {
   recovery: { call: string; evidence: Evidence } | null;
 };
 
+/**
+ * What a transcript says about a statement of the memory. `key` is the statement's normalised text (`MemoryEntry.key`), so it
+ * stays the same when lines move. `claimed` and `found` are the value in the memory and the one in the transcript.
+ */
+export type ClaimCheck = {
+  key: string;
+  verdict: "confirmed" | "refuted";
+  /** When the transcript saw it, ISO 8601. */
+  at: string;
+  claimed: string | null;
+  found: string | null;
+  evidence: Evidence;
+  /** With `refuted`: set when no tool confirms all that the statement says once the found value stands in it. */
+  isUnproven?: true;
+};
+
+/** Something that happened at a time: a log line, an alert, a message, a tool result with a time in it. */
+export type TimedSignal = {
+  /** Normalised: numbers and ids masked, so that the same kind of thing has the same name everywhere. */
+  name: string;
+  /** The machine, service or the like that it is about, null when none is named. */
+  source: string | null;
+  /** ISO 8601 with milliseconds, UTC. */
+  at: string;
+  evidence: Evidence;
+};
+
+/** The tool calls of a session in order, without failed ones, and how the session ended. */
+export type WorkflowTrace = {
+  outcome: "success" | "failure" | "unknown";
+  steps: { name: string; call: string; evidence: Evidence }[];
+};
+
+/** A person told the agent to do it otherwise. Equal `key`: the same correction. */
+export type Correction = { key: string; text: string; evidence: Evidence };
+
+/** A transcript tells that something which the memory calls unfinished has ended. `key` as in `ClaimCheck`. */
+export type OutcomeMention = { key: string; ended: "finished" | "cancelled"; at: string; evidence: Evidence };
+
 /** What one transcript told. JSON-serialisable: it is stored between the job's steps. */
 export type TranscriptReport = {
   sessionId: string;
@@ -52,15 +100,41 @@ export type TranscriptReport = {
   failures: ToolFailure[];
   /** Events that state a line of the memory (memory reads are masked, so memory does not confirm itself). */
   mentions: { line: string; evidence: Evidence }[];
+  claims: ClaimCheck[];
+  signals: TimedSignal[];
+  workflow: WorkflowTrace | null;
+  corrections: Correction[];
+  outcomes: OutcomeMention[];
 };
 
-export type FindingKind = "merge" | "mistake" | "organise";
+export type FindingKind =
+  | "merge"
+  | "contradict"
+  | "stale"
+  | "verify"
+  | "mistake"
+  | "pattern"
+  | "workflow"
+  | "preference"
+  | "organise";
+
+/**
+ * `proposed`: its change stands in the proposal. `off`: it has a change that only a person may switch on. `left_alone`: it
+ * was seen, and `reason` says why nothing is proposed.
+ */
+export type FindingState = "proposed" | "off" | "left_alone";
 
 /** Lines of one file that a finding removes (base) and writes (proposed); lines count from 1. */
 export type FindingAnchor = { path: string; baseLines: number[]; proposedLines: number[] };
 
+/** A change that is off by default: the base lines `start` to `end` (counted from 1) would become `lines`. */
+export type Suggestion = { path: string; start: number; end: number; lines: string[] };
+
 export type Finding = {
   kind: FindingKind;
+  state: FindingState;
+  /** Why it is off or left alone; null when it is proposed. */
+  reason: string | null;
   /** One line, plain words. */
   rationale: string;
   /** 0 to 1. */
@@ -68,13 +142,34 @@ export type Finding = {
   evidence: Evidence[];
   sources: MemorySource[];
   anchors: FindingAnchor[];
+  /** Only with state `off`. */
+  suggestion: Suggestion[];
+};
+
+/** One sentence of the caller's instructions, and what became of it. */
+export type InstructionOutcome = { text: string; isApplied: boolean; remark: string };
+
+/** How much a proposal changes: counts of files and lines, and bytes of the store before and after. */
+export type Churn = {
+  filesAdded: number;
+  filesModified: number;
+  filesRemoved: number;
+  linesAdded: number;
+  linesRemoved: number;
+  bytesBefore: number;
+  bytesAfter: number;
 };
 
 /** One file of the proposal. `content` null removes the file; `fromPath` says where a moved file was. */
 export type ProposedFile = { path: string; fromPath: string | null; content: string | null };
 
 /** `files` holds only what differs from the snapshot, sorted by path. */
-export type Proposal = { findings: Finding[]; files: ProposedFile[] };
+export type Proposal = {
+  findings: Finding[];
+  files: ProposedFile[];
+  instructions: InstructionOutcome[];
+  churn: Churn;
+};
 
 export type ReadTranscriptInput = { transcript: EngineTranscript; memories: EngineMemory[]; signal?: AbortSignal };
 export type ConsolidateInput = {

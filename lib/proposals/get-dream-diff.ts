@@ -3,12 +3,20 @@ import { getContents } from "@/lib/contents/get-contents";
 import type { DreamId } from "@/lib/core/ids";
 import { getDream } from "@/lib/dreams/get-dream";
 import type { ReviewedDreamRow } from "@/lib/dreams/repository";
-import { type FindingRow, listFindingRows, listProposedFiles, type ProposedFileRow } from "./repository";
+import {
+  type EngineReport,
+  type FindingRow,
+  findEngineReport,
+  listFindingRows,
+  listProposedFiles,
+  type ProposedFileRow,
+} from "./repository";
 
 export type DreamDiff = {
   dream: ReviewedDreamRow;
   files: (ProposedFileRow & { base: string | null; proposed: string | null })[];
   findings: FindingRow[];
+  report: EngineReport | null;
 };
 
 /**
@@ -22,7 +30,11 @@ export async function getDreamDiff(
 ): Promise<DreamDiff> {
   requireScope(ctx, "dreams:read");
   const dream = await getDream(ctx, input.dreamId);
-  const [files, findings] = await Promise.all([listProposedFiles(ctx.db, dream.id), listFindingRows(ctx.db, dream.id)]);
+  const [files, findings, report] = await Promise.all([
+    listProposedFiles(ctx.db, dream.id),
+    listFindingRows(ctx.db, dream.id),
+    findEngineReport(ctx.db, dream.id),
+  ]);
   const shown = files.filter((file) => input.includeDecided || file.decision === "pending");
   const hashes = shown.flatMap((file) => [file.baseSha256, file.proposedSha256].filter((hash) => hash !== null));
   const texts = await getContents(ctx.db, ctx.workspaceId, hashes);
@@ -30,6 +42,7 @@ export async function getDreamDiff(
   return {
     dream,
     findings,
+    report,
     files: shown.map((file) => ({ ...file, base: textOf(file.baseSha256), proposed: textOf(file.proposedSha256) })),
   };
 }

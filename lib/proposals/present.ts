@@ -2,11 +2,12 @@ import { diffHunks, type Hunk, hunkId } from "@/lib/diff/hunks";
 import { presentReview } from "@/lib/dreams/present";
 import type { FindingAnchor } from "@/lib/engines/types";
 import type { DreamDiff } from "./get-dream-diff";
+import { presentEngineReport } from "./present-engine-report";
 import { presentFinding } from "./present-finding";
 import type { FindingRow } from "./repository";
 import type { DreamDiffResource } from "./schema";
 
-export function presentDreamDiff({ dream, files, findings }: DreamDiff): DreamDiffResource {
+export function presentDreamDiff({ dream, files, findings, report }: DreamDiff): DreamDiffResource {
   return {
     type: "dream_diff",
     dream_id: dream.id,
@@ -32,6 +33,7 @@ export function presentDreamDiff({ dream, files, findings }: DreamDiff): DreamDi
       })),
     })),
     findings: findings.map(presentFinding),
+    ...presentEngineReport(report),
   };
 }
 

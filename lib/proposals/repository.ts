@@ -1,6 +1,6 @@
 import type { DreamId, FindingId, MemoryId, VersionId, WorkspaceId } from "@/lib/core/ids";
 import type { Sql, Tx } from "@/lib/db/database";
-import type { Finding } from "@/lib/engines/types";
+import type { Finding, Proposal } from "@/lib/engines/types";
 import type { FileDecision, FileOperation } from "./schema";
 
 export type ProposedFileRow = {
@@ -16,35 +16,57 @@ export type ProposedFileRow = {
   adoptedVersionId: VersionId | null;
 };
 
-export type FindingRow = Omit<Finding, "kind"> & { id: FindingId; kind: Finding["kind"] };
+export type FindingRow = Finding & { id: FindingId };
 
 export async function insertFindings(tx: Tx, dreamId: DreamId, rows: FindingRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.query(
-    `insert into dream_findings (id, dream_id, position, kind, rationale, confidence, evidence, sources, anchors)
-     select f.id, $1, f.position, f.kind, f.rationale, f.confidence, f.evidence, f.sources, f.anchors
-     from unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::float8[], $7::json[], $8::json[], $9::json[])
-       as f (id, position, kind, rationale, confidence, evidence, sources, anchors)`,
+    `insert into dream_findings
+       (id, dream_id, position, kind, state, reason, rationale, confidence, evidence, sources, anchors, suggestion)
+     select f.id, $1, f.position, f.kind, f.state, f.reason, f.rationale, f.confidence, f.evidence, f.sources, f.anchors,
+       f.suggestion
+     from unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::float8[], $9::json[],
+         $10::json[], $11::json[], $12::json[])
+       as f (id, position, kind, state, reason, rationale, confidence, evidence, sources, anchors, suggestion)`,
     [
       dreamId,
       rows.map((row) => row.id),
       rows.map((_, position) => position),
       rows.map((row) => row.kind),
+      rows.map((row) => row.state),
+      rows.map((row) => row.reason),
       rows.map((row) => row.rationale),
       rows.map((row) => row.confidence),
       rows.map((row) => JSON.stringify(row.evidence)),
       rows.map((row) => JSON.stringify(row.sources)),
       rows.map((row) => JSON.stringify(row.anchors)),
+      rows.map((row) => JSON.stringify(row.suggestion)),
     ],
   );
 }
 
 export async function listFindingRows(sql: Sql, dreamId: DreamId): Promise<FindingRow[]> {
   return sql.query<FindingRow>(
-    `select id, kind, rationale, confidence, evidence, sources, anchors from dream_findings
+    `select id, kind, state, reason, rationale, confidence, evidence, sources, anchors, suggestion from dream_findings
      where dream_id = $1 order by position`,
     [dreamId],
   );
+}
+
+/** What the engine says about its proposal as a whole. */
+export type EngineReport = Pick<Proposal, "instructions" | "churn">;
+
+export async function setEngineReport(tx: Tx, dreamId: DreamId, report: EngineReport): Promise<void> {
+  await tx.query("update dreams set engine_report = $2 where id = $1", [dreamId, JSON.stringify(report)]);
+}
+
+/** Null before there is a proposal, and for one that was made before reports were kept. */
+export async function findEngineReport(sql: Sql, dreamId: DreamId): Promise<EngineReport | null> {
+  const rows = await sql.query<{ report: EngineReport | null }>(
+    "select engine_report as report from dreams where id = $1",
+    [dreamId],
+  );
+  return rows[0]?.report ?? null;
 }
 
 export async function insertProposedFiles(tx: Tx, rows: ProposedFileRow[]): Promise<void> {

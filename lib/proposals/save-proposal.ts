@@ -4,7 +4,7 @@ import { canonicalJson, sha256 } from "@/lib/core/hash";
 import { type DreamId, type MemoryId, newId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/database";
 import type { Proposal, ProposedFile } from "@/lib/engines/types";
-import { insertFindings, insertProposedFiles, type ProposedFileRow } from "./repository";
+import { insertFindings, insertProposedFiles, type ProposedFileRow, setEngineReport } from "./repository";
 import type { FileOperation } from "./schema";
 
 type BaseFile = { path: string; memoryId: MemoryId; contentSha256: string };
@@ -12,7 +12,7 @@ type BaseFile = { path: string; memoryId: MemoryId; contentSha256: string };
 export type SaveProposal = { dreamId: DreamId; base: BaseFile[]; proposal: Proposal };
 
 /**
- * Records findings and files of a proposal.
+ * Records findings and files of a proposal, and what the engine says about it as a whole.
  * @returns SHA-256 over what an adoption would do: paths, operations and both hashes of every file
  */
 export async function saveProposal(ctx: Context, tx: Tx, input: SaveProposal): Promise<string> {
@@ -26,6 +26,8 @@ export async function saveProposal(ctx: Context, tx: Tx, input: SaveProposal): P
     input.proposal.findings.map((finding) => ({ ...finding, id: newId("fnd") })),
   );
   await insertProposedFiles(tx, rows);
+  const { instructions, churn } = input.proposal;
+  await setEngineReport(tx, input.dreamId, { instructions, churn });
   return proposalHash(rows);
 }
 

@@ -63,6 +63,14 @@ test("JSON keeps ids and times of ours, keys that become equal, and keys that ar
   expect(rewrite({ id, at: "2026-11-20T09:00:00.000000Z" })).toEqual({ id, at: "2026-11-20T09:00:00.000000Z" });
 });
 
+test("keys that the code reads by stay, whatever is searched for", () => {
+  const needles = needlesOf("instructions", "x");
+  const rewrite = (text: string) => rewriteText(needles, text);
+  const keep = (key: string) => key;
+  const report = { instructions: [{ text: "my instructions" }] };
+  expect(rewriteJson(report, rewrite, keep)).toEqual({ instructions: [{ text: "my x" }] });
+});
+
 test("a content stays within its size, a name within its length and a path legal", () => {
   const long = needlesOf("SECRET", "y".repeat(1_000));
   expect(rewriteContent(long, "SECRET ".repeat(10_000)).length).toBe(10_000);

@@ -88,16 +88,18 @@ export function rewritePath(needles: Needle[], path: string): string | null {
 const OWN_VALUE = /^(?:[a-z]+_01[1-9A-HJ-NP-Za-km-z]{22}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)$/;
 export const isOwnValue = (text: string): boolean => OWN_VALUE.test(text);
 
-/** Every text anywhere in a JSON value, keys too. Keys that become equal are told apart. */
-export function rewriteJson(value: unknown, rewrite: (text: string) => string): unknown {
+type Rewrite = (text: string) => string;
+
+/** Every text anywhere in a JSON value, keys too unless told otherwise. Keys that become equal are told apart. */
+export function rewriteJson(value: unknown, rewrite: Rewrite, rewriteKey: Rewrite = rewrite): unknown {
   if (typeof value === "string") return isOwnValue(value) ? value : rewrite(value);
-  if (Array.isArray(value)) return value.map((item) => rewriteJson(item, rewrite));
+  if (Array.isArray(value)) return value.map((item) => rewriteJson(item, rewrite, rewriteKey));
   if (value === null || typeof value !== "object") return value;
   const entries = new Map<string, unknown>();
   for (const [name, inner] of Object.entries(value)) {
-    let key = rewrite(name);
+    let key = rewriteKey(name);
     while (entries.has(key)) key += "_";
-    entries.set(key, rewriteJson(inner, rewrite));
+    entries.set(key, rewriteJson(inner, rewrite, rewriteKey));
   }
   // fromEntries defines own properties, so a key named __proto__ stays a key.
   return Object.fromEntries(entries);

@@ -33,11 +33,13 @@ export function rewriteRow(place: TextPlace, needles: Needle[], row: PlaceRow): 
     const rewrite = (text: string) => (column.bounded ? rewriteBounded(needles, text) : rewriteText(needles, text));
     if (column.type === "text") return isOwnValue(value) ? value : rewrite(value);
     let changed = false;
-    const rewritten = rewriteJson(JSON.parse(value), (text) => {
+    const rewriteNoting = (text: string) => {
       const after = rewrite(text);
       changed ||= after !== text;
       return after;
-    });
+    };
+    const keep = (key: string) => key;
+    const rewritten = rewriteJson(JSON.parse(value), rewriteNoting, column.ownKeys ? keep : rewriteNoting);
     // What holds nothing stays byte for byte.
     return changed ? JSON.stringify(rewritten) : value;
   });

@@ -33,7 +33,7 @@ const NOT_SEARCHED = [
 
 /** Ids, hashes and words from a fixed list. */
 const NO_TEXT =
-  /(^|_)(id|sha256|sha256_after|hmac|hmac_before|salt|type|status|stage|operation|decision|kind|access|scope|origin|behavior)$/;
+  /(^|_)(id|sha256|sha256_after|hmac|hmac_before|salt|type|status|state|stage|operation|decision|kind|access|scope|origin|behavior)$/;
 
 test("every column that can hold a text is searched, or is known to hold none", async () => {
   const db = await testDatabase();

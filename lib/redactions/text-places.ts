@@ -1,8 +1,11 @@
 import { QUEUE_SCHEMA } from "@/lib/jobs/queue";
 import type { ItemKind } from "./schema";
 
-/** `bounded`: a name or the like, whose length is limited. */
-export type TextColumn = { name: string; type: "text" | "json" | "jsonb"; bounded?: true };
+/**
+ * `bounded`: a name or the like, whose length is limited. `ownKeys`: every key in the JSON is a word of ours, which the
+ * code reads by and no caller can write.
+ */
+export type TextColumn = { name: string; type: "text" | "json" | "jsonb"; bounded?: true; ownKeys?: true };
 
 /**
  * A table with texts of callers besides memories and the files of dreams. `t` is the table's alias. `key` is unique and
@@ -23,6 +26,7 @@ export type TextPlace = {
 const text = (name: string): TextColumn => ({ name, type: "text" });
 const bounded = (name: string): TextColumn => ({ name, type: "text", bounded: true });
 const json = (name: string): TextColumn => ({ name, type: "json" });
+const ownJson = (name: string): TextColumn => ({ name, type: "json", ownKeys: true });
 const jsonb = (name: string): TextColumn => ({ name, type: "jsonb" });
 const metadata: TextColumn = { name: "metadata", type: "jsonb", bounded: true };
 
@@ -73,7 +77,7 @@ export const TEXT_PLACES: TextPlace[] = [
     from: "dream_tasks t join dreams d on d.id = t.dream_id",
     key: "(t.dream_id || '/' || t.session_id)",
     objectId: "t.session_id",
-    columns: [json("report")],
+    columns: [ownJson("report")],
   },
   {
     ...OF_DREAM,
@@ -82,9 +86,21 @@ export const TEXT_PLACES: TextPlace[] = [
     from: "dream_findings t join dreams d on d.id = t.dream_id",
     key: "t.id",
     objectId: "t.id",
-    columns: [text("rationale"), json("evidence"), json("sources"), json("anchors")],
+    columns: [
+      text("rationale"),
+      text("reason"),
+      ownJson("evidence"),
+      ownJson("sources"),
+      ownJson("anchors"),
+      ownJson("suggestion"),
+    ],
   },
-  own("dream", "dreams", [text("instructions"), text("error_message"), text("review_reason")]),
+  own("dream", "dreams", [
+    text("instructions"),
+    text("error_message"),
+    text("review_reason"),
+    ownJson("engine_report"),
+  ]),
   own("memory_store", "memory_stores", [bounded("name"), bounded("description"), metadata]),
   own("agent", "agents", [
     bounded("name"),

@@ -2,8 +2,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 
-/** Our own processes, each a file in bin/. */
-const entries = ["server", "worker", "setup", "seed-demo"];
+/** Our own processes, each a file in bin/, and the threads that they start. */
+const entries = ["server", "worker", "setup", "seed-demo", "engine-thread"];
 
 /** Bundles files of bin/ into dist/. Packages stay outside; only our sources and their aliases are resolved. */
 export async function bundleProcesses(root: string, names: readonly string[] = entries): Promise<void> {

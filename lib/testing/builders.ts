@@ -20,7 +20,7 @@ export function aContext(db: Database, workspaceId: WorkspaceId, at = new Date("
     db,
     now: () => now,
     requestId: newId("req"),
-    limits: { memoriesPerStoreMax: 10_000 },
+    limits: { memoriesPerStoreMax: 10_000, writeSafety: "off" },
   };
   return {
     ctx,

@@ -3,10 +3,11 @@ import { wordsOf } from "@/lib/engines/local/normalise-note";
 import { namesSubject, subjectWords } from "@/lib/engines/local/note-context";
 import { compareText } from "@/lib/engines/local/text-lines";
 import { INDEX_PATH } from "@/lib/engines/local/tree-paths";
-import type { EngineMemory } from "@/lib/engines/types";
+
+type FileText = { path: string; content: string };
 
 /** Files of equal bytes: `kept` stays, the others go. */
-export type DuplicateFiles = { kept: EngineMemory; dropped: EngineMemory[] };
+export type DuplicateFiles = { kept: FileText; dropped: FileText[] };
 
 const WORDS_MIN = 4;
 const WORDS_BEYOND_DOUBT = 40;
@@ -15,7 +16,7 @@ const WORDS_BEYOND_DOUBT = 40;
  * Equal files under different paths are copies unless the paths speak of different things that the text does not name
  * (`/orders/owner.md` and `/payments/owner.md` may both say "team-sre").
  */
-function areCopies(files: EngineMemory[]): boolean {
+function areCopies(files: FileText[]): boolean {
   const [first] = files;
   if (!first) return false;
   const words = wordsOf(first.content.replace(/\s+/g, " ")).length;
@@ -27,8 +28,8 @@ function areCopies(files: EngineMemory[]): boolean {
 }
 
 /** Groups of files with the same content, by path of the kept one: the shortest path, then the first in order. */
-export function findDuplicateFiles(memories: EngineMemory[]): DuplicateFiles[] {
-  const byContent = new Map<string, EngineMemory[]>();
+export function findDuplicateFiles(memories: FileText[]): DuplicateFiles[] {
+  const byContent = new Map<string, FileText[]>();
   for (const memory of memories) {
     if (memory.path === INDEX_PATH) continue;
     const group = byContent.get(memory.content);

@@ -1,68 +1,95 @@
+import { closeDraft } from "@/lib/engines/local/close-draft";
+import { beginRound, type Draft, openDraft } from "@/lib/engines/local/draft";
+import { filesPass } from "@/lib/engines/local/files-pass";
+import { readInstructions } from "@/lib/engines/local/instructions";
 import { findMentions } from "@/lib/engines/local/mentions";
-import { mergeMemories } from "@/lib/engines/local/merge-memories";
-import { noteMistakes } from "@/lib/engines/local/note-mistakes";
+import { mistakesPass } from "@/lib/engines/local/note-mistakes";
+import { notesPass } from "@/lib/engines/local/notes-pass";
+import { organisePass } from "@/lib/engines/local/organise-pass";
+import type { Pass, PassInput } from "@/lib/engines/local/pass";
+import { patternsPass } from "@/lib/engines/local/patterns-pass";
+import { preferencesPass } from "@/lib/engines/local/preferences-pass";
+import { readClaims } from "@/lib/engines/local/read-claims";
+import { readCorrections } from "@/lib/engines/local/read-corrections";
+import { readOutcomes } from "@/lib/engines/local/read-outcomes";
+import { readSignals } from "@/lib/engines/local/read-signals";
+import { readWorkflow } from "@/lib/engines/local/read-workflow";
+import { stalePass } from "@/lib/engines/local/stale-pass";
 import { compareText } from "@/lib/engines/local/text-lines";
 import { pairToolCalls } from "@/lib/engines/local/tool-calls";
 import { findFailures } from "@/lib/engines/local/tool-failures";
-import { writeIndex } from "@/lib/engines/local/write-index";
+import { verifyPass } from "@/lib/engines/local/verify-pass";
+import { workflowsPass } from "@/lib/engines/local/workflows-pass";
+import { indexPass } from "@/lib/engines/local/write-index";
 import type {
   ConsolidateInput,
   DreamEngine,
   Proposal,
-  ProposedFile,
   ReadTranscriptInput,
   TranscriptReport,
 } from "@/lib/engines/types";
 
+/** In this order: what refutes or ends an entry comes before what marks it, what writes files before what lists them. */
+const PASSES: readonly Pass[] = [
+  filesPass,
+  notesPass,
+  verifyPass,
+  stalePass,
+  mistakesPass,
+  patternsPass,
+  workflowsPass,
+  preferencesPass,
+  organisePass,
+  indexPass,
+];
+/** Each round works on what the one before has left; two are the rule, the last one finds nothing. */
+const ROUNDS_MAX = 8;
+
 function readTranscript({ transcript, memories, signal }: ReadTranscriptInput): TranscriptReport {
   signal?.throwIfAborted();
   const calls = pairToolCalls(transcript);
-  const failures = findFailures(transcript.sessionId, calls, transcript.mountPaths);
-  signal?.throwIfAborted();
+  const { sessionId, title, createdAt, events, mountPaths } = transcript;
   return {
-    sessionId: transcript.sessionId,
-    title: transcript.title,
-    createdAt: transcript.createdAt,
-    eventCount: transcript.events.length,
+    sessionId,
+    title,
+    createdAt,
+    eventCount: events.length,
     toolCallCount: calls.length,
-    failures,
+    failures: findFailures(sessionId, calls, mountPaths),
     mentions: findMentions(transcript, calls, memories),
+    claims: readClaims(transcript, calls, memories),
+    signals: readSignals(transcript, calls),
+    workflow: readWorkflow(transcript, calls),
+    corrections: readCorrections(transcript),
+    outcomes: readOutcomes(transcript, calls, memories),
   };
 }
 
-function differences(before: Map<string, string>, after: Map<string, string>): ProposedFile[] {
-  const paths = [...new Set([...before.keys(), ...after.keys()])].sort(compareText);
-  return paths.flatMap((path) => {
-    const content = after.get(path) ?? null;
-    return content === (before.get(path) ?? null) ? [] : [{ path, fromPath: null, content }];
-  });
+function proposedCount(draft: Draft): number {
+  return draft.findings.filter(({ state }) => state === "proposed").length;
 }
 
-function consolidate(input: ConsolidateInput): Proposal {
-  const memories = [...input.memories].sort((a, b) => compareText(a.path, b.path));
-  const reports = [...input.reports].sort(
+function runRounds(draft: Draft, input: PassInput): void {
+  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+    const before = proposedCount(draft);
+    beginRound(draft);
+    for (const pass of PASSES) pass(draft, input);
+    if (proposedCount(draft) === before) return;
+  }
+}
+
+function consolidate({ memories, reports, instructions, at }: ConsolidateInput): Proposal {
+  const { rules, outcomes } = readInstructions(instructions);
+  const draft = openDraft(memories, rules);
+  const ordered = [...reports].sort(
     (a, b) => compareText(a.createdAt, b.createdAt) || compareText(a.sessionId, b.sessionId),
   );
-  const before = new Map(memories.map(({ path, content }) => [path, content]));
-  const after = new Map(before);
-  const taken = [...before.keys()];
-
-  const merged = mergeMemories(memories, reports, input.at.toISOString().slice(0, 10));
-  for (const [path, content] of merged.changed) {
-    if (content === null) after.delete(path);
-    else after.set(path, content);
-  }
-  const noted = noteMistakes(reports, after, taken);
-  for (const [path, content] of noted.changed) after.set(path, content);
-  const index = writeIndex(after, [...taken, ...noted.changed.keys()]);
-  if (index) after.set(index.path, index.content);
-
-  const findings = [...merged.findings, ...noted.findings, ...(index ? [index.finding] : [])];
-  return { findings, files: differences(before, after) };
+  runRounds(draft, { reports: ordered, at });
+  return { ...closeDraft(draft), instructions: outcomes };
 }
 
 /**
  * The engine that everyone has: no model, no network, no clock. Equal inputs give equal bytes, whatever their order.
- * It merges duplicate notes, writes down tool calls that fail in several sessions, and keeps an index.
+ * See docs/local-engine.md for what it looks for.
  */
 export const localEngine: DreamEngine = { id: "reverie-local", readTranscript, consolidate };

@@ -3,14 +3,15 @@ import { readStamp } from "@/lib/engines/local/note-stamp";
 import { lineText, splitLines } from "@/lib/engines/local/text-lines";
 
 /**
- * One statement of a memory file: a bullet with all that hangs on it, a paragraph, or a `key: value` line.
- * Lines count from 1; the entry covers [startLine, endLine], both included.
+ * One statement of a memory file: a bullet or numbered step with all that hangs on it, a paragraph, a `key: value` line, a
+ * row of a table, a field of the front matter, a line of a JSON lines file. Lines count from 1; the entry covers
+ * [startLine, endLine], both included.
  */
 export type MemoryEntry = {
   path: string;
   startLine: number;
   endLine: number;
-  kind: "bullet" | "paragraph" | "pair";
+  kind: "bullet" | "paragraph" | "pair" | "step" | "row" | "field" | "json";
   /** The entry's own text without bullet, children and line ends. */
   text: string;
   /** True when the own text stands on one line, so that something may be appended to it. */
@@ -19,10 +20,19 @@ export type MemoryEntry = {
   key: string;
   /** Headings and labels above the entry, outermost first. */
   headings: string[];
+  /** With a row: the cells of the table's head. */
+  columns: string[] | null;
 };
 
+/** Kinds of entries that a dream may merge or mark; the others repeat on purpose, or have a form that a mark would break. */
+export function isNote({ kind }: MemoryEntry): boolean {
+  return kind === "bullet" || kind === "paragraph" || kind === "pair";
+}
+
 const BULLET = /^( {0,3})([-*+•])\s+(\S.*)$/;
-const ORDERED = /^ {0,3}\d{1,9}[.)]\s/;
+const ORDERED = /^ {0,3}(\d{1,9}[.)])\s+(\S.*)$/;
+const ROW = /^\s{0,3}\|/;
+const DELIMITER = /^\s{0,3}\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$/;
 const HEADING = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
 const FENCE = /^\s*(?:[-*+•]\s+)?(`{3,}|~{3,})/;
 const RULE = /^ {0,3}(?:([-*_])[ \t]*)(?:\1[ \t]*){2,}$/;
@@ -72,7 +82,6 @@ function skipUntil(lines: string[], at: number, isEnd: (line: string) => boolean
 function skipOpaque(cursor: Cursor): number | null {
   const { lines, at } = cursor;
   const line = lines[at] ?? "";
-  if (at === 0 && /^---\s*$/.test(line)) return skipUntil(lines, at, (end) => /^(?:---|\.\.\.)\s*$/.test(end));
   const fence = FENCE.exec(line)?.[1];
   if (fence !== undefined) return skipUntil(lines, at, (end) => end.trim().startsWith(fence));
   if (!/^\s*<!--/.test(line)) return null;
@@ -116,12 +125,54 @@ function entryOf(
     path: cursor.path,
     startLine: range[0] + 1,
     endLine: range[1],
-    kind: isPair(readStamp(text).body) ? "pair" : kind,
+    kind: kind !== "step" && isPair(readStamp(text).body) ? "pair" : kind,
     text,
     isOneLine: own.length === 1,
     key: normaliseNote(text) + children.join(""),
     headings: headingsOf(cursor),
+    columns: null,
   };
+}
+
+/** An entry of one line whose form has no room for marks. */
+function lineEntry(cursor: Cursor, kind: MemoryEntry["kind"], line: number, text: string): MemoryEntry {
+  const place = { path: cursor.path, startLine: line + 1, endLine: line + 1, headings: headingsOf(cursor) };
+  return { ...place, kind, text, isOneLine: true, key: normaliseNote(text), columns: null };
+}
+
+function readFrontMatter(cursor: Cursor): MemoryEntry[] {
+  const end = skipUntil(cursor.lines, 0, (line) => /^(?:---|\.\.\.)\s*$/.test(line));
+  cursor.at = end;
+  return cursor.lines
+    .slice(1, end)
+    .flatMap((line, index) => (PAIR.test(line) ? [lineEntry(cursor, "field", index + 1, line.trim())] : []));
+}
+
+function cellsOf(row: string): string[] {
+  const bare = row.trim().replace(/^\||(?<!\\)\|$/g, "");
+  return bare.split(/(?<!\\)\|/).map((cell) => cell.trim());
+}
+
+/** Rows below the delimiter; lines with bars but without one are no table. */
+function readTable(cursor: Cursor): MemoryEntry[] {
+  const start = cursor.at;
+  let end = start + 1;
+  while (ROW.test(cursor.lines[end] ?? "")) end += 1;
+  cursor.at = end;
+  if (!DELIMITER.test(cursor.lines[start + 1] ?? "")) return [];
+  const columns = cellsOf(cursor.lines[start] ?? "");
+  return cursor.lines.slice(start + 2, end).map((row, index) => ({
+    ...lineEntry(cursor, "row", start + 2 + index, cellsOf(row).join(" | ")),
+    columns,
+  }));
+}
+
+function readStep(cursor: Cursor): MemoryEntry[] {
+  const start = cursor.at;
+  const end = endOfItem(cursor.lines, start);
+  cursor.at = end;
+  const text = ORDERED.exec(cursor.lines[start] ?? "")?.[2] ?? "";
+  return [entryOf(cursor, "step", [start, end], [text], cursor.lines.slice(start + 1, end))];
 }
 
 function readBullet(cursor: Cursor): MemoryEntry[] {
@@ -168,25 +219,32 @@ function readHeading(cursor: Cursor, match: RegExpExecArray): void {
   cursor.at += 1;
 }
 
-/**
- * The entries of a memory file, in order. Headings, tables, numbered steps, quotations, code, comments and front matter
- * are no entries: repeating them may be meant.
- */
+/** The entries that begin at the cursor, which moves behind them. */
+function readNext(cursor: Cursor): MemoryEntry[] {
+  const line = cursor.lines[cursor.at] ?? "";
+  const afterOpaque = skipOpaque(cursor);
+  const heading = HEADING.exec(line);
+  if (afterOpaque !== null) cursor.at = afterOpaque;
+  else if (heading) readHeading(cursor, heading);
+  else if (ORDERED.test(line)) return readStep(cursor);
+  else if (ROW.test(line)) return readTable(cursor);
+  else if (RULE.test(line)) cursor.at += 1;
+  else if (BULLET.test(line)) return readBullet(cursor);
+  else if (isPlain(line)) return readParagraph(cursor);
+  else cursor.at += 1;
+  return [];
+}
+
+/** The entries of a memory file, in order. Headings, quotations, code and comments are none. */
 export function parseEntries(path: string, content: string): MemoryEntry[] {
-  if (!isProse(path)) return [];
   const cursor: Cursor = { path, lines: splitLines(content).map(lineText), at: 0, headings: [], label: null };
-  const entries: MemoryEntry[] = [];
-  while (cursor.at < cursor.lines.length) {
-    const line = cursor.lines[cursor.at] ?? "";
-    const afterOpaque = skipOpaque(cursor);
-    const heading = HEADING.exec(line);
-    if (afterOpaque !== null) cursor.at = afterOpaque;
-    else if (heading) readHeading(cursor, heading);
-    else if (ORDERED.test(line)) cursor.at = endOfItem(cursor.lines, cursor.at);
-    else if (RULE.test(line)) cursor.at += 1;
-    else if (BULLET.test(line)) entries.push(...readBullet(cursor));
-    else if (isPlain(line)) entries.push(...readParagraph(cursor));
-    else cursor.at += 1;
+  if (/\.(?:jsonl|ndjson)$/i.test(path)) {
+    return cursor.lines.flatMap((line, index) =>
+      line.trim().startsWith("{") ? [lineEntry(cursor, "json", index, line.trim())] : [],
+    );
   }
+  if (!isProse(path)) return [];
+  const entries: MemoryEntry[] = /^---\s*$/.test(cursor.lines[0] ?? "") ? readFrontMatter(cursor) : [];
+  while (cursor.at < cursor.lines.length) entries.push(...readNext(cursor));
   return entries;
 }

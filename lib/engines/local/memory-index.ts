@@ -1,4 +1,4 @@
-import { cut, markdownText, plainLine } from "@/lib/engines/local/safe-text";
+import { cut, markdownOwn, plainLine } from "@/lib/engines/local/safe-text";
 import { compareText, lineText, splitLines } from "@/lib/engines/local/text-lines";
 
 const DESCRIPTION_CHARACTERS_MAX = 120;
@@ -57,7 +57,7 @@ export function describeMemory(path: string, content: string): string {
       .replace(/\*\*|__|`/g, ""),
   );
   const [first = ""] = plain.split(/(?<=[.!?])\s/, 1);
-  return first === "" ? "empty" : markdownText(first, DESCRIPTION_CHARACTERS_MAX);
+  return first === "" ? "empty" : markdownOwn(first, DESCRIPTION_CHARACTERS_MAX);
 }
 
 function linkTarget(path: string): string {
@@ -89,8 +89,8 @@ export function indexLines(files: { path: string; content: string }[], bytesMax:
   for (const [index, { path, content }] of ordered.entries()) {
     const added: string[] = [];
     if (folderOf(path) !== folder && folderOf(path) !== "/")
-      added.push("", `### ${markdownText(folderOf(path), 200)}`, "");
-    const name = markdownText(cut(path.slice(folderOf(path).length), 120), 120);
+      added.push("", `### ${markdownOwn(folderOf(path), 200)}`, "");
+    const name = markdownOwn(cut(path.slice(folderOf(path).length), 120), 120);
     added.push(`- [${name}](${linkTarget(path)}): ${describeMemory(path, content)}`);
     const size = added.reduce((sum, line) => sum + Buffer.byteLength(line + lineEnd, "utf8"), 0);
     if (bytes + size > room) {

@@ -1,3 +1,5 @@
+import { readMarks, writeMarks } from "@/lib/engines/local/note-marks";
+
 /**
  * Who wrote a note down, and when, as opposed to what it says. `at` is `YYYY-MM-DD` or `YYYY-MM-DD HH:MM`, as written in the
  * note. `noted` and `since` come from the mark that an earlier merge left.
@@ -28,7 +30,6 @@ const SESSION_LAST = new RegExp(
   String.raw`\s*(?:[([](?:${SESSION}|(?:noted|seen|added|written|logged|recorded)\s+by\s+[^()[\]]{1,60})[)\]]|[—–-]\s*sesn_\w+)\s*$`,
   "i",
 );
-const SINCE = /\s*\(noted (\d+) times since (\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?)\)\s*$/;
 
 function withoutDate(text: string): { body: string; at: string | null } {
   const match = BRACKETED.exec(text) ?? SEPARATED.exec(text) ?? BARE.exec(text);
@@ -46,20 +47,19 @@ function withoutDate(text: string): { body: string; at: string | null } {
 export function readStamp(text: string): NoteStamp {
   const line = text.replace(/\s+/g, " ").trim();
   if (line.length > NOTE_CHARACTERS_MAX) return { body: line, at: null, noted: 1, since: null };
-  const since = SINCE.exec(line);
-  const unmarked = since ? line.slice(0, since.index) : line;
-  const dated = withoutDate(unmarked.replace(/^(?:\*\*|__)([^*_]{1,60})(?:\*\*|__)/, "$1").trim());
+  const marked = readMarks(line);
+  const dated = withoutDate(marked.body.replace(/^(?:\*\*|__)([^*_]{1,60})(?:\*\*|__)/, "$1").trim());
   const unsigned = dated.body.replace(SESSION_FIRST, "").replace(SESSION_LAST, "");
   return {
-    body: unsigned.trim() === "" ? line : unsigned,
+    body: unsigned.trim() === "" ? marked.body : unsigned,
     at: dated.at,
-    noted: since ? Number(since[1]) : 1,
-    since: since?.[2] ?? null,
+    noted: marked.noted?.times ?? 1,
+    since: marked.noted?.since ?? null,
   };
 }
 
 /** The line with the mark of a note that stands for several (how many there were, and the oldest stamp) instead of an older mark. */
 export function withSinceMark(line: string, noted: number, since: string): string {
-  const text = line.trimEnd();
-  return `${text.replace(SINCE, "")} (noted ${noted} times since ${since})${line.slice(text.length)}`;
+  const { body, ...marks } = readMarks(line);
+  return writeMarks(body, { ...marks, noted: { times: noted, since } });
 }

@@ -3,7 +3,7 @@ import { describeCall, familiesOf, quotableStrings } from "@/lib/engines/local/c
 import { errorLines, errorSignature, tellingLine } from "@/lib/engines/local/error-text";
 import { callsShowingMemory, isMemoryWrite } from "@/lib/engines/local/memory-reads";
 import { findRecovery } from "@/lib/engines/local/recovery";
-import { plainLine, quotePiece } from "@/lib/engines/local/safe-text";
+import { isLeftOut, plainLine, quotePiece } from "@/lib/engines/local/safe-text";
 import type { ToolCall } from "@/lib/engines/local/tool-calls";
 import type { EngineEvent, Evidence, ToolFailure } from "@/lib/engines/types";
 import { quoteStandsIn } from "@/lib/engines/verify-evidence";
@@ -24,7 +24,8 @@ function signatureOf(call: ToolCall, error: string): string {
   const tool = plainLine(call.toolName).toLowerCase();
   const [family] = familiesOf(call);
   if (call.command !== null) return `${tool}: ${plainLine(family ?? (errorSignature(error) || "command"))}`;
-  return `${tool}: ${errorSignature(error) || "error"}`;
+  // A signature becomes a heading: a stranger's order must not.
+  return `${tool}: ${isLeftOut(error) ? "text left out" : errorSignature(error) || "error"}`;
 }
 
 function failureOf(sessionId: string, call: ToolCall, later: ToolCall[]): ToolFailure | null {

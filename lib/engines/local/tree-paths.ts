@@ -15,8 +15,7 @@ export function contentBytes(text: string): number {
  */
 export function freePath(wanted: string, paths: Iterable<string>): string {
   const files = new Set(paths);
-  const folders = new Set<string>();
-  for (const path of files) for (const folder of foldersOf(path)) folders.add(folder);
+  const folders = foldersIn(files);
   const fits = (path: string) => !folders.has(path) && foldersOf(path).every((folder) => !files.has(folder));
   if (fits(wanted)) return wanted;
   const name = wanted.slice(wanted.lastIndexOf("/") + 1, -".md".length);
@@ -24,6 +23,18 @@ export function freePath(wanted: string, paths: Iterable<string>): string {
     const path = number === 1 ? `/memory-${name}.md` : `/memory-${name}-${number}.md`;
     if (fits(path)) return path;
   }
+}
+
+function foldersIn(files: Iterable<string>): Set<string> {
+  const folders = new Set<string>();
+  for (const path of files) for (const folder of foldersOf(path)) folders.add(folder);
+  return folders;
+}
+
+/** True when a new file may stand at `path` beside the others: no file and no folder is there, and no file is where its folders would be. */
+export function isFree(path: string, others: Iterable<string>): boolean {
+  const files = new Set(others);
+  return !files.has(path) && !foldersIn(files).has(path) && foldersOf(path).every((folder) => !files.has(folder));
 }
 
 /** `/a`, `/a/b` for `/a/b/c.md`. */

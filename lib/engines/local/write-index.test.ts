@@ -1,10 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { adopt, aMemory, dreamOver } from "@/lib/engines/local/engine-builders";
+import { closeDraft } from "@/lib/engines/local/close-draft";
+import { openDraft } from "@/lib/engines/local/draft";
+import { adopt, aMemory } from "@/lib/engines/local/engine-builders";
 import { describeMemory } from "@/lib/engines/local/memory-index";
+import { indexPass } from "@/lib/engines/local/write-index";
 import type { EngineMemory } from "@/lib/engines/types";
 
+/** What the index pass alone proposes for these memories. */
+function indexed(memories: EngineMemory[]) {
+  const draft = openDraft(memories);
+  indexPass(draft, { reports: [], at: new Date("2026-11-20T12:00:00Z") });
+  const { findings, files } = closeDraft(draft);
+  return { findings, files };
+}
+
 function indexOf(memories: EngineMemory[], path = "/index.md"): string | null {
-  return dreamOver(memories).files.find((file) => file.path === path)?.content ?? null;
+  return indexed(memories).files.find((file) => file.path === path)?.content ?? null;
 }
 
 const START = "<!-- reverie:index start (kept up to date by dreams; write outside these marks) -->\n";
@@ -23,9 +34,9 @@ describe("the index", () => {
   });
 
   test("an empty store gets none, and an up-to-date one is left alone", () => {
-    expect(dreamOver([])).toEqual({ findings: [], files: [] });
+    expect(indexed([])).toEqual({ findings: [], files: [] });
     const memories = [aMemory("/rules.md", "# Deploy rules\n")];
-    expect(dreamOver(adopt(memories, dreamOver(memories).files))).toEqual({ findings: [], files: [] });
+    expect(indexed(adopt(memories, indexed(memories).files))).toEqual({ findings: [], files: [] });
   });
 
   test("keeps what a person wrote around it, byte for byte", () => {
@@ -60,7 +71,7 @@ describe("the index", () => {
     expect(Buffer.byteLength(index)).toBeLessThanOrEqual(102_400);
     const listed = index.match(/^- \[/gm)?.length ?? 0;
     expect(index).toContain(`${3000 - listed} more files are not listed`);
-    expect(dreamOver(adopt(memories, dreamOver(memories).files)).files).toEqual([]);
+    expect(indexed(adopt(memories, indexed(memories).files)).files).toEqual([]);
   });
 
   test("goes elsewhere when its path is a folder", () => {

@@ -3,6 +3,7 @@ import { loadDream } from "@/app/(console)/_present/load-dream";
 import { DreamHeader } from "@/components/dreams/dream-header";
 import { DreamOutcome } from "@/components/dreams/dream-outcome";
 import { DreamProgressView } from "@/components/dreams/dream-progress";
+import { DreamReport } from "@/components/dreams/dream-report";
 import { TopBar } from "@/components/shell/top-bar";
 import { consoleContext } from "@/lib/auth/console-context";
 import { wireTime } from "@/lib/core/time";
@@ -22,7 +23,8 @@ export default async function DreamPage({ params }: Props) {
   return (
     <>
       <TopBar crumbs={[{ label: "Dreams", href: "/dreams" }, { label: `Dream of ${item.store.name}` }]} />
-      <DreamHeader dream={item} />
+      <DreamHeader dream={item} hasReport={progress.instructions.length > 0} />
+      <DreamReport report={progress} memoryCount={progress.memory_count} />
       <DreamOutcome dream={item} outputStoreId={row.outputStoreId} />
       <DreamProgressView key={row.status} initial={progress} at={wireTime(ctx.now())} cancel={cancelDreamAction} />
     </>

@@ -3,15 +3,18 @@ import { namesWithSessions } from "@/app/(console)/_present/actor-names";
 import { toDreamItems } from "@/app/(console)/_present/dream-item";
 import { loadDream } from "@/app/(console)/_present/load-dream";
 import { DreamHeader } from "@/components/dreams/dream-header";
+import { DreamReport } from "@/components/dreams/dream-report";
 import { Review } from "@/components/review/review";
 import { ReviewRecord } from "@/components/review/review-record";
 import { TopBar } from "@/components/shell/top-bar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { plural } from "@/components/ui/number-text";
 import { PageBody } from "@/components/ui/page-body";
 import { consoleContext } from "@/lib/auth/console-context";
 import type { Context } from "@/lib/auth/context";
 import type { SessionId } from "@/lib/core/ids";
+import { countSnapshot } from "@/lib/dreams/count-snapshot";
 import { listDreams } from "@/lib/dreams/list-dreams";
 import { getDreamDiff } from "@/lib/proposals/get-dream-diff";
 import { presentDreamDiff } from "@/lib/proposals/present";
@@ -37,7 +40,8 @@ export default async function ReviewPage({ params }: Props) {
           { label: "Proposal" },
         ]}
       />
-      <DreamHeader dream={item} />
+      <DreamHeader dream={item} hasReport={diff.instructions.length > 0} />
+      <DreamReport report={diff} memoryCount={await countSnapshot(ctx, row.id)} />
       {status === "waiting" && (
         <Review
           key={diff.proposal_sha256}
@@ -61,7 +65,7 @@ export default async function ReviewPage({ params }: Props) {
       )}
       {(status === "none" || status === "unchanged") && (
         <EmptyState
-          title={status === "unchanged" ? "This dream proposes no change." : "There is nothing to review yet."}
+          title={unreviewable(diff)}
           action={<LinkButton href={`/dreams/${row.id}`}>See what it did</LinkButton>}
         />
       )}
@@ -70,6 +74,13 @@ export default async function ReviewPage({ params }: Props) {
 }
 
 type Diff = ReturnType<typeof presentDreamDiff>;
+
+function unreviewable({ review, findings }: Diff): string {
+  if (review.status === "none") return "There is nothing to review yet.";
+  return findings.length === 0
+    ? "This dream proposes no change."
+    : `This dream proposes no change. What it saw and left alone: ${plural(findings.length, "finding")}.`;
+}
 
 async function sessionTitles(ctx: Context, diff: Diff): Promise<Record<string, string | null>> {
   const ids = new Set(diff.findings.flatMap((finding) => finding.evidence.map((evidence) => evidence.session_id)));

@@ -1,0 +1,99 @@
+import { execFileSync } from "node:child_process";
+import type { Locator, Page } from "@playwright/test";
+import { databaseUrl } from "./database-probe";
+import { expect, test, untilHydrated } from "./fixtures";
+
+let dreamId = "";
+
+test.beforeAll(() => {
+  const program = ["--conditions=react-server", "--import", "tsx", "e2e/insert-findings.ts"];
+  const url = databaseUrl(process.env.REVERIE_E2E_DATA_DIR ?? "");
+  dreamId = execFileSync(process.execPath, [...program, url], { encoding: "utf8" });
+});
+
+const KIND_WORDS = [
+  "duplicates",
+  "contradiction",
+  "out of date",
+  "confirmed",
+  "repeated mistake",
+  "pattern in time",
+  "workflow",
+  "preference",
+  "order",
+];
+
+const summaryOf = (place: Page | Locator, text: string) => place.locator("summary").filter({ hasText: text });
+
+/** Opens what is folded, by keyboard. */
+async function unfold(summary: Locator) {
+  await summary.focus();
+  await expect(summary).toBeFocused();
+  await summary.press("Enter");
+  await expect(summary.locator("xpath=..")).toHaveAttribute("open", "");
+}
+
+async function expectInstructions(page: Page) {
+  const instructions = page.getByRole("region", { name: "Instructions" });
+  await expect(instructions).toContainText("2 of 3 not followed");
+  const sentences = instructions.getByRole("listitem");
+  await expect(sentences).toHaveCount(3);
+  await expect(sentences.first()).toContainText("not followed: The engine does not know this rule.");
+  await expect(sentences.last()).toContainText("Do not touch /runbooks. followed: /runbooks is left alone.");
+  await expect(page.getByText("Changes 1 of 2 files, +4 −2 lines; 1 file added; 4.2 KB → 2.1 KB.")).toBeVisible();
+}
+
+async function expectOff(place: Locator) {
+  const off = summaryOf(place, "the transcripts say 15");
+  await expect(off).toContainText("Off: A person wrote the line in /on-call.md.");
+  await unfold(off);
+  const change = place.getByRole("figure").filter({ hasText: "would become" });
+  await expect(change.getByText("removed: ").locator("xpath=..")).toContainText("after 10 minutes.");
+  await expect(change.getByText("added: ").locator("xpath=..")).toContainText("after 15 minutes.");
+}
+
+async function expectLeftAlone(place: Locator) {
+  await expect(place.getByRole("heading", { name: "duplicates" })).toBeHidden();
+  await unfold(summaryOf(place, "Seen, left alone (10)"));
+  for (const word of KIND_WORDS) await expect(place.getByRole("heading", { name: word })).toBeVisible();
+  const first = place.getByText("Left alone: Seen once only; <img src=x onerror=alert(1)> **bold**").first();
+  await expect(first).toBeVisible();
+}
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+for (const width of [1440, 420]) {
+  test(`a dream shows what it found, left off and left alone at ${width} pixels`, async ({ page, login }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await login(`/dreams/${dreamId}`);
+    await untilHydrated(page);
+    await expectInstructions(page);
+    const findings = page.getByRole("region", { name: "Findings" });
+    await expect(findings.getByText("proposed", { exact: true })).toHaveCount(8);
+    await expectOff(findings);
+    await expectLeftAlone(findings);
+    await expect(page.locator("img[src=x], a[href^=javascript]")).toHaveCount(0);
+    expect(await overflow(page)).toBe(0);
+    await page.screenshot({ path: `test-results/screens/${width}-findings-dream.png` });
+  });
+
+  test(`a review shows what is not in the proposal, too, at ${width} pixels`, async ({ page, login }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await login(`/dreams/${dreamId}/review`);
+    await untilHydrated(page);
+    await expectInstructions(page);
+    const rest = page.getByRole("region", { name: "Not in the proposal" });
+    await expectOff(rest);
+    await expectLeftAlone(rest);
+    await rest.getByRole("button", { name: "show here" }).first().click();
+    const drawer = page.getByRole("dialog", { name: "Paging at night" });
+    await expect(drawer.locator("[aria-current=location] mark")).toContainText("waited 15 minutes as told");
+    await drawer.getByRole("button", { name: "Close" }).click();
+    await expect(page.locator("img[src=x], a[href^=javascript]")).toHaveCount(0);
+    expect(await overflow(page)).toBe(0);
+    await page.getByRole("radio", { name: "By finding" }).click();
+    await expect(page.getByRole("region", { name: "changed files" }).getByText("pattern in time")).toHaveCount(1);
+    await page.screenshot({ path: `test-results/screens/${width}-findings-review.png` });
+  });
+}

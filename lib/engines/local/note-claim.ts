@@ -1,0 +1,102 @@
+import { type NoteWord, noteWords } from "@/lib/engines/local/note-words";
+import { compareText } from "@/lib/engines/local/text-lines";
+
+/** Stems of numbers and of other content words. */
+export type Said = { words: ReadonlySet<string>; numbers: ReadonlySet<string> };
+
+/** A note parted into what it is about and what it says of it. Words are stems; function words count nowhere. */
+export type NoteClaim = {
+  /** The leading names, else the first word: "A B and C" is about "A B" and "C". */
+  subjects: ReadonlySet<string>;
+  /** Their words. */
+  subject: ReadonlySet<string>;
+  /** What has one value at a time ("cache TTL of Redis", "owner"): all before the first "is", "=" or colon, else null. */
+  attribute: string | null;
+  /** What the attribute is said to be. */
+  value: Said;
+  /** The occupation in "... is an engineer". */
+  role: string | null;
+  /** The first thing that is said; null when nothing is. */
+  predicate: string | null;
+  said: ReadonlySet<string>;
+  /** The same, numbers apart from the rest. */
+  rest: Said;
+  denied: ReadonlySet<string>;
+  /** "only", "no longer", "never": leaves no room for another statement beside it. */
+  isExclusive: boolean;
+};
+
+const EXCLUSIVE = new Set("only solely exclusively alone never no not longer instead neither nor none".split(" "));
+const BOUNDARY = /\s(?:is|are|was|were|equals|=)\s|[:=→]\s/i;
+const ATTRIBUTE_WORDS_MAX = 6;
+const SUBJECT_CHARACTERS_MAX = 100;
+/** "is known for designing" says that somebody designs. */
+const KNOWN_FOR = /\b(?:is|are|was|were)\s+(?:well\s+|best\s+|widely\s+)?known\s+(?:for|as|to)\b/gi;
+
+const isContent = ({ kind }: NoteWord) => kind !== "function";
+const saidIn = (words: NoteWord[]): Said => ({
+  words: stemsOf(words.filter(({ kind }) => kind !== "number")),
+  numbers: stemsOf(words.filter(({ kind }) => kind === "number")),
+});
+const stemsOf = (words: NoteWord[]) => new Set(words.filter(isContent).map(({ stem }) => stem));
+
+/** "is a software engineer": an occupation by its ending. */
+const ROLE =
+  /\b(?:is|was|are|were)\s+(?:now\s+)?(?:an?|the)\s+(?:[\p{L}-]+\s+){0,3}?(\p{L}{2,}(?:er|or|ist|ian|eur|ant|chef|architect|nurse))\b/iu;
+
+/** Names at the beginning, after words such as "All three" or "Both"; without names the first word. */
+function leadingNames(words: NoteWord[]): { from: number; to: number } {
+  let from = 0;
+  while (words[from] && words[from]?.kind !== "name" && words[from]?.kind !== "word" && !words[from]?.isDenied)
+    from += 1;
+  let to = from;
+  while (words[to]?.kind === "name" && !words[to]?.isDenied) to += 1;
+  if (to > from) return { from, to };
+  const first = words.findIndex(isContent);
+  return first === 0 && !words[0]?.isDenied ? { from: 0, to: 1 } : { from: 0, to: 0 };
+}
+
+function groupsOf(names: NoteWord[]): Set<string> {
+  const groups: string[] = [];
+  for (const { stem, isJoined } of names) {
+    if (isJoined || groups.length === 0) groups.push(stem);
+    else groups[groups.length - 1] += ` ${stem}`;
+  }
+  return new Set(groups);
+}
+
+function attributeOf(text: string, names: number): { attribute: string | null; value: string } {
+  const boundary = BOUNDARY.exec(text.slice(0, SUBJECT_CHARACTERS_MAX));
+  const before = boundary ? noteWords(text.slice(0, boundary.index)) : [];
+  const isPhrase =
+    before.length > names &&
+    before.length <= ATTRIBUTE_WORDS_MAX &&
+    before.some(({ kind }) => kind === "word") &&
+    before.every(({ isDenied }) => !isDenied);
+  if (!boundary || !isPhrase) return { attribute: null, value: "" };
+  return {
+    attribute: [...stemsOf(before)].sort(compareText).join(" "),
+    value: text.slice(boundary.index + boundary[0].length),
+  };
+}
+
+/** The claim of a note; `text` without stamps and marks. */
+export function claimOf(text: string): NoteClaim {
+  const plain = text.replace(KNOWN_FOR, " ");
+  const words = noteWords(plain);
+  const { from, to } = leadingNames(words);
+  const { attribute, value } = attributeOf(plain, to);
+  const said = words.slice(to).filter(isContent);
+  return {
+    subjects: groupsOf(words.slice(from, to)),
+    subject: stemsOf(words.slice(from, to)),
+    attribute,
+    value: saidIn(noteWords(value)),
+    role: ROLE.exec(plain)?.[1]?.toLowerCase() ?? null,
+    predicate: (said.find(({ isDenied }) => !isDenied) ?? said[0])?.stem ?? null,
+    said: stemsOf(said),
+    rest: saidIn(said),
+    denied: new Set(words.filter(({ isDenied }) => isDenied).map(({ stem }) => stem)),
+    isExclusive: words.some(({ word }) => EXCLUSIVE.has(word)),
+  };
+}
