@@ -25,7 +25,7 @@ export async function serverContext(db: Database): Promise<Context> {
     db,
     now: () => new Date(),
     requestId: newId("req"),
-    limits: { memoriesPerStoreMax: 1_000_000 },
+    limits: { memoriesPerStoreMax: 1_000_000, writeSafety: "off" },
   };
 }
 

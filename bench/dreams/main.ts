@@ -1,8 +1,8 @@
 /**
- * How good the local engine is, on labelled data: `npm run bench:dreams -- --data ../shared/data [--only name]`. Prints a
- * table; exits 1 when a figure misses its bar, 2 without data. See bench/README.md.
+ * How good the local engine is, on labelled data: `npm run bench:dreams -- --data ../shared/data [--only name] [--save]`. Prints a
+ * table, and keeps it in bench/results/dreams.md with --save; exits 1 when a figure misses its bar, 2 without data. See bench/README.md.
  */
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { BenchRow } from "@/bench/dreams/bench-row";
 import { measureConflictTarget } from "@/bench/dreams/conflict-target";
@@ -41,7 +41,11 @@ function lineOf(row: BenchRow): string {
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { data: { type: "string", default: "../shared/data" }, only: { type: "string" } },
+    options: {
+      data: { type: "string", default: "../shared/data" },
+      only: { type: "string" },
+      save: { type: "boolean", default: false },
+    },
   });
   if (!existsSync(values.data)) {
     console.error(`${values.data} does not exist: give the folder with the labelled sets by --data.`);
@@ -49,17 +53,22 @@ async function main(): Promise<number> {
   }
   const names = Object.keys(TASKS).filter((name) => values.only === undefined || name.includes(values.only));
   const rows: BenchRow[] = [];
-  console.log("| task | figure | value | bar | | |\n|---|---|--:|---|---|---|");
+  const table = ["| task | figure | value | bar | | |", "| --- | --- | --: | --- | --- | --- |"];
+  console.log(table.join("\n"));
   for (const name of names) {
     const measured = (await TASKS[name]?.(values.data)) ?? [];
     if (measured.length === 0) console.error(`${name}: no data below ${values.data}`);
-    for (const row of measured) console.log(lineOf(row));
+    for (const row of measured) {
+      table.push(lineOf(row));
+      console.log(lineOf(row));
+    }
     rows.push(...measured);
   }
   const missed = rows.filter((row) => !isMet(row));
   console.log(
     missed.length === 0 ? "\nAll bars are met." : `\n${missed.length} of ${rows.length} figures miss their bar.`,
   );
+  if (values.save) writeFileSync("bench/results/dreams.md", `# The local engine, measured\n\n${table.join("\n")}\n`);
   return rows.length === 0 ? 2 : Math.min(1, missed.length);
 }
 

@@ -5,6 +5,7 @@ import { withTransaction } from "@/lib/db/database";
 import { consolidateInThread } from "@/lib/engines/engine-pool";
 import type { EngineMemory, Finding } from "@/lib/engines/types";
 import { quoteStandsIn } from "@/lib/engines/verify-evidence";
+import { withoutMarks } from "@/lib/engines/without-marks";
 import { listLineOrigins } from "@/lib/history/list-line-origins";
 import type { JobContext } from "@/lib/jobs/define-job";
 import { enqueue } from "@/lib/jobs/queue";
@@ -54,7 +55,7 @@ export async function consolidateDream(job: JobContext, dreamId: DreamId): Promi
 async function withOrigins(ctx: Context, dream: DreamRow, base: BaseFileRow[]): Promise<EngineMemory[]> {
   // The snapshot was taken in the transaction that started the dream.
   const takenAt = dream.startedAt ?? dream.createdAt;
-  const origins = await listLineOrigins(ctx, { storeId: dream.storeId, files: base, takenAt });
+  const origins = await listLineOrigins(ctx, { storeId: dream.storeId, files: base, takenAt, wordsOf: withoutMarks });
   return base.map(({ path, text, contentSha256, memoryId }) => {
     const lines = origins.get(memoryId);
     return { path, content: text, sha256: contentSha256, ...(lines && { origins: lines }) };

@@ -29,10 +29,16 @@ const MEMORIES_AT_ONCE = 500;
  */
 export async function listLineOrigins(
   ctx: Context,
-  input: { storeId: StoreId; files: OriginFile[]; takenAt: Date },
+  input: {
+    storeId: StoreId;
+    files: OriginFile[];
+    takenAt: Date;
+    /** What counts of a text, line by line: a change of the rest leaves a line with whoever wrote it. */
+    wordsOf?: (text: string) => string;
+  },
 ): Promise<Map<MemoryId, LineOrigin[]>> {
   requireScope(ctx, "memories:read");
-  const { storeId, files, takenAt } = input;
+  const { storeId, files, takenAt, wordsOf = (text) => text } = input;
   const tops = new Map<MemoryId, TopRow>();
   for (const part of parts(files)) {
     const rows = await listTopRows(ctx.db, ctx.workspaceId, { storeId, files: part, takenAt });
@@ -50,7 +56,7 @@ export async function listLineOrigins(
   const bytesMax = Math.min(BYTES_MAX, Math.max(BYTES_MIN, Math.floor(BYTES_IN_ALL / Math.max(1, open.length))));
   for (const part of parts(open)) {
     const histories = await readHistories(ctx, part, bytesMax);
-    for (const group of groupsOf(histories)) await settle(ctx, group, origins);
+    for (const group of groupsOf(histories)) await settle(ctx, group, wordsOf, origins);
   }
   return origins;
 }
@@ -103,13 +109,18 @@ function* groupsOf(histories: History[]): Generator<History[]> {
   if (group.length > 0) yield group;
 }
 
-async function settle(ctx: Context, group: History[], origins: Map<MemoryId, LineOrigin[]>): Promise<void> {
+async function settle(
+  ctx: Context,
+  group: History[],
+  wordsOf: (text: string) => string,
+  origins: Map<MemoryId, LineOrigin[]>,
+): Promise<void> {
   const hashes = group.flatMap(({ versions }) => versions.flatMap((row) => row.contentSha256 ?? []));
   const texts = await getContents(ctx.db, ctx.workspaceId, hashes);
   for (const { file, versions, olderByPerson } of group) {
     const read = versions.map((row): LineText => {
-      const text = row.contentSha256 === null ? null : (texts.get(row.contentSha256) ?? null);
-      return { text, at: row.at, byPerson: row.byPerson };
+      const text = row.contentSha256 === null ? undefined : texts.get(row.contentSha256);
+      return { text: text === undefined ? null : wordsOf(text), at: row.at, byPerson: row.byPerson };
     });
     origins.set(file.memoryId, runsOf(lineAuthors(read, olderByPerson), file.text));
   }

@@ -25,7 +25,9 @@ export function closeDraft(draft: Draft): ClosedDraft {
   return {
     findings: draft.findings
       .map((finding, number) => ({ ...finding, anchors: anchors.of(number) }))
-      .filter((_, number) => !draft.superseded.has(number)),
+      .filter((_, number) => !draft.superseded.has(number))
+      // A later finding may have taken back all that this one wrote.
+      .filter(({ state, anchors: own }) => state !== "proposed" || own.length > 0),
     files,
     churn: churnOf(draft, files, linesAdded),
   };

@@ -5,6 +5,7 @@ import type {
   EngineEvent,
   EngineMemory,
   EngineTranscript,
+  ProposedFile,
   TranscriptReport,
 } from "@/lib/engines/types";
 
@@ -67,9 +68,10 @@ export function consolidateReports(memories: EngineMemory[], reports: Transcript
 }
 
 /** The memories after the whole proposal was adopted. */
-export function adopt(memories: EngineMemory[], files: { path: string; content: string | null }[]): EngineMemory[] {
+export function adopt(memories: EngineMemory[], files: ProposedFile[]): EngineMemory[] {
   const contents = new Map(memories.map(({ path, content }) => [path, content]));
-  for (const { path, content } of files) {
+  for (const { path, fromPath, content } of files) {
+    if (fromPath !== null) contents.delete(fromPath);
     if (content === null) contents.delete(path);
     else contents.set(path, content);
   }

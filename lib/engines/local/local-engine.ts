@@ -40,8 +40,9 @@ const PASSES: readonly Pass[] = [
   workflowsPass,
   preferencesPass,
   organisePass,
-  indexPass,
 ];
+/** Once, when nothing else changes any more. */
+const LAST_PASSES: readonly Pass[] = [indexPass];
 /** Each round works on what the one before has left; two are the rule, the last one finds nothing. */
 const ROUNDS_MAX = 8;
 
@@ -74,8 +75,9 @@ function runRounds(draft: Draft, input: PassInput): void {
     const before = proposedCount(draft);
     beginRound(draft);
     for (const pass of PASSES) pass(draft, input);
-    if (proposedCount(draft) === before) return;
+    if (proposedCount(draft) === before) break;
   }
+  for (const pass of LAST_PASSES) pass(draft, input);
 }
 
 function consolidate({ memories, reports, instructions, at }: ConsolidateInput): Proposal {
