@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { SECRET_FIXTURES } from "@/lib/safety/made-up-secrets";
 import { ask, sdk } from "./api-client";
 import { expect, test } from "./fixtures";
 
@@ -61,6 +62,37 @@ test("a file is created and saved without a mouse, and its versions are compared
   await expect(comparison.getByRole("cell", { name: "Start with the logs." })).toBeVisible();
   await expect(comparison.getByRole("cell", { name: "Start with the metrics." })).toBeVisible();
   await page.screenshot({ path: "test-results/screens/editor-compare.png" });
+});
+
+test("what looks like a secret is named by its line while it is edited and read, and can be saved", async ({
+  page,
+  login,
+}) => {
+  const storeId = await aStore("Safety");
+  const memories = `/v1/memory_stores/${storeId}/memories`;
+  const { id } = await ask<Memory>(url, memories, { path: "/access.md", content: "# Access\n" });
+  await login(`/stores/${storeId}/files/${id}?view=edit`);
+  const note = page.getByRole("status").filter({ hasText: "to look at" });
+  await expect(page.getByRole("textbox", { name: "Text" })).toBeVisible();
+  await expect(note).toHaveCount(0);
+
+  const people = Array.from({ length: 6 }, (_, index) => `ask person${index}@example.net`);
+  await page.getByRole("textbox", { name: "Text" }).press("ControlOrMeta+a");
+  await page.keyboard.insertText(["# Access", "", `key ${SECRET_FIXTURES.awsKey}`, ...people].join("\n"));
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(note).toContainText("7 places in the saved text to look at");
+  await expect(note.getByRole("listitem")).toHaveText([
+    "Line 3: looks like an AWS access key",
+    ...[4, 5, 6, 7].map((line) => `Line ${line}: looks like an e-mail address`),
+    "and 2 more",
+  ]);
+  await page.screenshot({ path: "test-results/screens/editor-safety.png" });
+
+  await page.getByRole("link", { name: "Close" }).click();
+  await note.getByRole("link", { name: "Line 3" }).click();
+  await page.waitForURL(/view=raw#L3$/);
+  await expect(page.locator("#L3")).toContainText(SECRET_FIXTURES.awsKey);
 });
 
 test.describe("somebody else saves the file that is being edited", () => {

@@ -24,6 +24,7 @@ test("without any variable there is a default for everything a start needs", () 
     anthropicBaseUrl: undefined,
     role: "all",
     memoriesPerStoreMax: 10_000,
+    writeSafety: "off",
     strictBeta: false,
   });
 });

@@ -67,6 +67,10 @@ const Variables = z.object({
     .transform(Number)
     .default(10_000)
     .describe("must be a whole number from 1 to 9999999"),
+  REVERIE_WRITE_SAFETY: z
+    .enum(["off", "warn", "refuse"])
+    .default("off")
+    .describe("must be off, warn (a header names what is unsafe in a new text) or refuse (secrets, hidden characters)"),
   REVERIE_STRICT_BETA: z
     .enum(["true", "false"])
     .default("false")
@@ -77,6 +81,7 @@ const Variables = z.object({
 type VariableName = keyof typeof Variables.shape;
 
 export type Role = z.infer<typeof Variables>["REVERIE_ROLE"];
+export type WriteSafety = z.infer<typeof Variables>["REVERIE_WRITE_SAFETY"];
 
 export type Settings = {
   port: number;
@@ -93,6 +98,8 @@ export type Settings = {
   role: Role;
   /** Contract 3.6: creates beyond it are refused. */
   memoriesPerStoreMax: number;
+  /** What becomes of a new text in which `lib/safety` sees something. */
+  writeSafety: WriteSafety;
   /** Contract 1.4: whether the `anthropic-beta` header is checked. */
   strictBeta: boolean;
   /** For the command line: which server to talk to, and with which key. */
@@ -134,6 +141,7 @@ export function parseSettings(source: Source, directory = process.cwd()): Settin
     anthropicBaseUrl: value.ANTHROPIC_BASE_URL,
     role: value.REVERIE_ROLE,
     memoriesPerStoreMax: value.REVERIE_MAX_MEMORIES_PER_STORE,
+    writeSafety: value.REVERIE_WRITE_SAFETY,
     strictBeta: value.REVERIE_STRICT_BETA === "true",
     clientUrl: value.REVERIE_URL,
     clientApiKey: value.REVERIE_API_KEY,

@@ -8,6 +8,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { ConflictView } from "./conflict-view";
 import { EditorNotes } from "./editor-notes";
 import { LeaveDialog } from "./leave-dialog";
+import { SafetyNote } from "./safety-note";
 import type { CreateMemory } from "./store-files";
 import { type EditedMemory, type ReadMemory, type SaveMemory, useEditor } from "./use-editor";
 import { useLeaveGuard } from "./use-leave-guard";
@@ -24,7 +25,7 @@ type Props = { memory: EditedMemory; save: SaveMemory; read: ReadMemory; create:
 /** Edits one memory. A save names the text it was based on; when somebody was faster, both texts are shown. */
 export function MemoryEditor({ memory, save, read, create }: Props) {
   const editor = useEditor(memory, { save, read });
-  const { state, dispatch, isBusy } = editor;
+  const { state, dispatch, isBusy, seenInSaved } = editor;
   const isDirty = state.mine !== state.base.content;
   const guard = useLeaveGuard(isDirty);
   const bytes = new TextEncoder().encode(state.mine).length;
@@ -54,6 +55,7 @@ export function MemoryEditor({ memory, save, read, create }: Props) {
           onSave={() => canSave && editor.save(state.base.sha256)}
         />
       </div>
+      {seenInSaved && <SafetyNote seen={seenInSaved} of="the saved text" className="mx-4 mb-4" />}
       <div className="sticky bottom-0 flex items-center gap-3 border-t bg-paper px-4 py-2 text-13 max-rail:bottom-14">
         <span className={bytes > CONTENT_BYTES_MAX ? "text-removed" : "text-ink-3"}>
           {bytesText(bytes)} of {bytesText(CONTENT_BYTES_MAX)}

@@ -6,6 +6,7 @@ import type { Action, ActionError, ActionResult } from "@/components/ui/action";
 import { toast } from "@/components/ui/toast";
 import { type Draft, dropDraft, findDraft, keepDraft } from "./draft";
 import { editorReducer, startEditor } from "./editor-state";
+import type { SeenInText } from "./hit-words";
 
 export type EditedMemory = {
   id: string;
@@ -13,9 +14,10 @@ export type EditedMemory = {
   path: string;
   content: string;
   content_sha256: string;
+  seen: SeenInText;
 };
 type Address = { store_id: string; memory_id: string };
-type Saved = { content: string | null; content_sha256: string };
+type Saved = { content: string | null; content_sha256: string; seen: SeenInText };
 export type SaveMemory = Action<Address & { content: string; expected_sha256: string }, Saved>;
 export type ReadMemory = Action<Address, Saved>;
 
@@ -37,6 +39,7 @@ export function useEditor(memory: EditedMemory, actions: { save: SaveMemory; rea
   const [draft, setDraft] = useState<Draft | null>(null);
   const [error, setError] = useState<ActionError | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [seen, setSeen] = useState({ sha256: base.sha256, ...memory.seen });
   const address = { store_id: memory.memory_store_id, memory_id: memory.id };
 
   useEffect(() => {
@@ -54,6 +57,7 @@ export function useEditor(memory: EditedMemory, actions: { save: SaveMemory; rea
     const theirs = await ask(actions.read(address));
     if (!theirs.ok) return setError(theirs.error);
     router.refresh();
+    setSeen({ sha256: theirs.data.content_sha256, ...theirs.data.seen });
     dispatch({
       type: "conflicted",
       theirs: { content: theirs.data.content ?? "", sha256: theirs.data.content_sha256 },
@@ -69,6 +73,7 @@ export function useEditor(memory: EditedMemory, actions: { save: SaveMemory; rea
     if (result.ok) {
       dropDraft(memory.id);
       setDraft(null);
+      setSeen({ sha256: result.data.content_sha256, ...result.data.seen });
       dispatch({ type: "saved", text: { content: state.mine, sha256: result.data.content_sha256 } });
       toast({ text: "Saved." });
       router.refresh();
@@ -81,5 +86,7 @@ export function useEditor(memory: EditedMemory, actions: { save: SaveMemory; rea
     setDraft(null);
   };
 
-  return { state, dispatch, draft, discardDraft, error, isBusy, type, save };
+  /** Of the text that stands on the server; null when that is not the one that is edited. */
+  const seenInSaved = seen.sha256 === state.base.sha256 ? seen : null;
+  return { state, dispatch, draft, discardDraft, error, isBusy, seenInSaved, type, save };
 }

@@ -3,5 +3,6 @@ import type { Limits } from "./context";
 
 /** The limits of this process's settings. */
 export function operatorLimits(): Limits {
-  return { memoriesPerStoreMax: settings().memoriesPerStoreMax };
+  const { memoriesPerStoreMax, writeSafety } = settings();
+  return { memoriesPerStoreMax, writeSafety };
 }

@@ -39,7 +39,7 @@ test("what the plan allows the database allows, and what it refuses leaves no tr
   const batches = startingModels.chain((start) => fc.tuple(fc.constant(start), operationsOn(start)));
   await fc.assert(
     fc.asyncProperty(batches, async ([start, operations]) => {
-      const limited = { ...ctx, limits: { memoriesPerStoreMax: start.filesMax } };
+      const limited = { ...ctx, limits: { ...ctx.limits, memoriesPerStoreMax: start.filesMax } };
       const input = await stage(ctx, start, operations);
       const before = (await listVersions(ctx, { storeId: input.storeId, limit: 100 })).data.length;
       const expected = applyToModel(start, operations);

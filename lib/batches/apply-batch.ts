@@ -1,6 +1,7 @@
 import { type Context, requireScope } from "@/lib/auth/context";
 import type { StoreId } from "@/lib/core/ids";
 import { withTransaction } from "@/lib/db/database";
+import { checkTexts, type NewText } from "@/lib/memories/check-texts";
 import { listOccupants } from "@/lib/memories/find-blockers";
 import { lockMemories } from "@/lib/memories/lock-memory";
 import type { MemoryRow } from "@/lib/memories/repository";
@@ -23,11 +24,12 @@ export type AppliedOperation = {
  * own version, which the history and the changes feed hold in the order of the operations. A constant number of
  * statements, however many operations.
  * @throws AppError `not_found` (store); of the first operation that fails, with its `operation_index`: `not_found`,
- * `precondition_failed`, `path_conflict`, `invalid_request` (archived store, cap, a memory named twice)
+ * `precondition_failed`, `path_conflict`, `invalid_request` (archived store, cap, a memory named twice, unsafe text)
  */
 export async function applyBatch(ctx: Context, input: ApplyBatch): Promise<AppliedOperation[]> {
   requireScope(ctx, "memories:write");
   const { storeId, operations } = input;
+  await checkTexts(ctx, ctx.db, { storeId, texts: newTexts(operations) });
   return withTransaction(ctx.db, async (tx) => {
     const store = await lockStore(ctx, tx, storeId);
     requireDistinct(operations);
@@ -44,6 +46,16 @@ export async function applyBatch(ctx: Context, input: ApplyBatch): Promise<Appli
       type: (operations[index] as BatchOperation).type,
       memory: "write" in plan ? (written[taken++] as MemoryRow) : plan.unchanged,
     }));
+  });
+}
+
+function newTexts(operations: BatchOperation[]): NewText[] {
+  return operations.flatMap((operation, operationIndex) => {
+    if (operation.type !== "create" && operation.type !== "update") return [];
+    const { content } = operation;
+    if (content === null || content === undefined) return [];
+    const memoryId = operation.type === "create" ? null : operation.memory_id;
+    return [{ content, memoryId, name: `operations[${operationIndex}]`, operationIndex }];
   });
 }
 

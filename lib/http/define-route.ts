@@ -10,7 +10,7 @@ import { database } from "@/lib/db/client";
 import { settings } from "@/lib/env";
 import { checkBeta } from "./beta";
 import { defaultWorkspace } from "./default-workspace";
-import { answerHeaders, errorResponse, jsonResponse, zodMessage } from "./envelope";
+import { answerHeaders, errorResponse, jsonResponse, withWarnings, zodMessage } from "./envelope";
 import { fileResponse, type StreamAnswer } from "./file-response";
 import { queryReader } from "./query-string";
 import { readJsonObject } from "./read-body";
@@ -32,6 +32,8 @@ type Requested<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType
   body?: B;
   /** A body that is not JSON; the handler reads it from the request. */
   upload?: Binary;
+  /** Brings new text into memories, so its answer may carry `reverie-warnings`. */
+  warns?: true;
   /** Tool output in transcripts may hold NUL; other texts may not. */
   nul?: "refuse" | "allow";
 };
@@ -75,6 +77,7 @@ function contextOf(key: ApiKeyRow, requestId: string): Context {
     now: () => new Date(),
     requestId,
     limits: operatorLimits(),
+    warnings: [],
   };
 }
 
@@ -156,9 +159,10 @@ export function defineRoute<
   Q extends z.ZodObject = typeof Nothing,
   B extends z.ZodType = typeof Nothing,
 >(operation: Operation<P, Q, B, R>, handle: (input: Input<P, Q, B>) => Promise<z.input<R>>): RouteHandler {
-  return door(operation, async (input, headers) =>
-    jsonResponse(operation.response.parse(await handle(input)), 200, headers),
-  );
+  return door(operation, async (input, headers) => {
+    const body = operation.response.parse(await handle(input));
+    return jsonResponse(body, 200, withWarnings(headers, input.ctx.warnings));
+  });
 }
 
 /**

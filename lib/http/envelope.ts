@@ -54,6 +54,15 @@ export function answerHeaders(requestId: string, workspaceId: string | null): Re
   };
 }
 
+/** Clients limit the size of headers. */
+const WARNINGS_MAX = 10;
+
+/** The headers with the first of the warnings, if there are any. */
+export function withWarnings(headers: Record<string, string>, warnings: string[] = []): Record<string, string> {
+  if (warnings.length === 0) return headers;
+  return { ...headers, "reverie-warnings": warnings.slice(0, WARNINGS_MAX).join(", ") };
+}
+
 /** A JSON answer. Plain headers, because the listener passes those on as they are and takes a `Headers` apart. */
 export function jsonResponse(body: unknown, status: number, headers: Record<string, string>): Response {
   return new Response(JSON.stringify(body), {

@@ -3,6 +3,7 @@ import { byteLength, sha256 } from "@/lib/core/hash";
 import { newId, type StoreId } from "@/lib/core/ids";
 import { storeArchived } from "@/lib/stores/lock-store";
 import { requireStore } from "@/lib/stores/require-store";
+import { checkTexts } from "./check-texts";
 import { ancestorsOf, type MemoryPath } from "./path";
 import { findBlocker, type MemoryRow } from "./repository";
 import { pathConflict, storeFull } from "./rules";
@@ -14,10 +15,11 @@ export type CreateMemory = { storeId: StoreId; path: MemoryPath; content: Memory
 
 /**
  * Adds a memory and its `created` version. It never overwrites, not even equal content.
- * @throws AppError `not_found`, `path_conflict`, `invalid_request` (archived store, cap)
+ * @throws AppError `not_found`, `path_conflict`, `invalid_request` (archived store, cap, unsafe text)
  */
 export async function createMemory(ctx: Context, input: CreateMemory): Promise<MemoryRow> {
   requireScope(ctx, "memories:write");
+  await checkTexts(ctx, ctx.db, { storeId: input.storeId, texts: [{ content: input.content, memoryId: null }] });
   const memoryId = newId("mem");
   const versionId = newId("memver");
   const content = { text: input.content, sha256: sha256(input.content), bytes: byteLength(input.content) };

@@ -5,6 +5,7 @@ import type { MemoryId, StoreId } from "@/lib/core/ids";
 import { type Tx, withTransaction } from "@/lib/db/database";
 import { storeArchived } from "@/lib/stores/lock-store";
 import { requireStore } from "@/lib/stores/require-store";
+import { checkTexts } from "./check-texts";
 import { type ReplaceText, replaceText } from "./replace-text";
 import { lockMemoryRow, type MemoryRow } from "./repository";
 import { contentChanged } from "./rules";
@@ -21,7 +22,7 @@ export type EditMemory = ReplaceText & {
  * Replaces a part of a memory's text and appends one version. The text is the one that stands when the edit's turn comes,
  * so writers of different places never undo each other; of two that want to change the same place the first wins.
  * @throws AppError `not_found`, `precondition_failed`, `conflict` (the old text is gone or not unique), `invalid_request`
- * (archived store, nothing to change, result too large)
+ * (archived store, nothing to change, result too large, unsafe text)
  */
 export async function editMemory(ctx: Context, input: EditMemory): Promise<MemoryRow> {
   requireScope(ctx, "memories:write");
@@ -40,7 +41,10 @@ async function applyEdit(ctx: Context, tx: Tx, input: EditMemory): Promise<Memor
   if (archivedAt !== null) throw storeArchived(input.storeId);
   if (input.expectedSha256 !== undefined && input.expectedSha256 !== memory.contentSha256) throw contentChanged();
   const text = (await getContents(tx, workspaceId, [memory.contentSha256])).get(memory.contentSha256);
-  const write = { operation: "modified", memory, path: memory.path, content: replaceText(text ?? "", input) } as const;
-  const [edited] = await writeMemories(ctx, tx, { storeId: memory.storeId, writes: [write] });
+  const content = replaceText(text ?? "", input);
+  const { storeId } = memory;
+  await checkTexts(ctx, tx, { storeId, texts: [{ content, memoryId: memory.id }] });
+  const write = { operation: "modified", memory, path: memory.path, content } as const;
+  const [edited] = await writeMemories(ctx, tx, { storeId, writes: [write] });
   return edited as MemoryRow;
 }

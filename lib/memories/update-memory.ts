@@ -5,6 +5,7 @@ import { type MemoryId, newId, type StoreId } from "@/lib/core/ids";
 import { type Tx, withTransaction } from "@/lib/db/database";
 import { lockStore, requireActive, storeArchived } from "@/lib/stores/lock-store";
 import { requireStore } from "@/lib/stores/require-store";
+import { checkTexts } from "./check-texts";
 import { lockMemory } from "./lock-memory";
 import { ancestorsOf, type MemoryPath } from "./path";
 import { findBlocker, type MemoryRow } from "./repository";
@@ -26,11 +27,14 @@ export type UpdateMemory = {
 /**
  * Replaces content, path or both and appends one version, in one transaction; the order of checks is contract 3.5.
  * What is there already succeeds without a version, even with a stale hash, so a lost response can be retried.
- * @throws AppError `not_found`, `precondition_failed`, `path_conflict`, `invalid_request` (archived store)
+ * @throws AppError `not_found`, `precondition_failed`, `path_conflict`, `invalid_request` (archived store, unsafe text)
  */
 export async function updateMemory(ctx: Context, input: UpdateMemory): Promise<MemoryRow> {
   requireScope(ctx, "memories:write");
-  const { content, path } = input;
+  const { storeId, memoryId, content, path } = input;
+  if (content !== null && content !== undefined) {
+    await checkTexts(ctx, ctx.db, { storeId, texts: [{ content, memoryId }] });
+  }
   if (content !== null && content !== undefined && (path === null || path === undefined)) {
     return updateContent(ctx, { ...input, content });
   }

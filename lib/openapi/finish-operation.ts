@@ -55,7 +55,7 @@ export function finishOperation(document: OpenApiDocument, documented: Documente
   object.parameters = [...own, ...headerReferences];
   const namesObjects = /"\w+_ids?":/.test(JSON.stringify(object.requestBody?.content["application/json"] ?? {}));
   const success = object.responses["200"] as ResponseObject;
-  success.headers = responseHeaders(200);
+  success.headers = responseHeaders(200, documented.operation.warns);
   object.responses = { "200": success, ...errorResponsesOf(documented, namesObjects) };
   addSamples(document, documented, object);
 }

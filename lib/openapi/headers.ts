@@ -8,6 +8,11 @@ export const RESPONSE_HEADERS = {
     "3f1c2ab4-98de-4f60-8a71-5cd0b9e3f742",
   ),
   "anthropic-workspace-id": text("The credential's workspace; there once the credential is known.", "wrkspc_01AbCdEf"),
+  "reverie-warnings": text(
+    "Where REVERIE_WRITE_SAFETY is not off: what the new text holds, as kind:rule@line with the lines counted from 1, in " +
+      "a batch with the operation's place from 0. At most 10, and only what the memory did not hold before.",
+    "secret:aws-access-key@3, personal_data:email@7;operation=1",
+  ),
   "x-should-retry": text("Always `false`: the same request would fail again.", "false"),
 };
 
@@ -36,9 +41,10 @@ export const REQUEST_HEADERS = {
 const refs = (names: string[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
-/** References to the headers of an answer with this status. */
-export function responseHeaders(status: number): Record<string, { $ref: string }> {
+/** References to the headers of an answer with this status; `warns`: of a success that may carry warnings. */
+export function responseHeaders(status: number, warns = false): Record<string, { $ref: string }> {
   const all = ["request-id", "anthropic-organization-id", "anthropic-workspace-id"];
+  if (warns) all.push("reverie-warnings");
   if (status === 401) return refs(["request-id"]);
   return refs(status === 409 ? [...all, "x-should-retry"] : all);
 }

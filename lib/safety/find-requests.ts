@@ -47,7 +47,12 @@ const SPOKEN =
 const MAYBE_REQUEST = /[A-Za-z?？;。\u0370-\u{2FFFF}]/u;
 
 /** The order that a sentence begins with, or null. */
+/** "start must be a timestamp": the first word is what the sentence is about. */
+const SUBJECT_FIRST =
+  /^["'`]?[\w.-]+["'`]?\s+(?:must|is|are|was|were|has|have|cannot|can't|could not|may not|does|did|should)\b/i;
+
 function orderIn(bare: string): { rule: string; confidence: number } | null {
+  if (SUBJECT_FIRST.test(bare)) return null;
   const verb = WRITING_VERB.exec(bare);
   if (verb !== null) {
     const rest = bare.slice(verb[0].length);

@@ -6,6 +6,7 @@ import { storeFull } from "@/lib/memories/rules";
 import { lockStore, requireActive } from "@/lib/stores/lock-store";
 import { requireStore } from "@/lib/stores/require-store";
 import { applyImport, outcomeOf } from "./apply-import";
+import { checkImport } from "./check-import";
 import { type JsonlSource, openJsonl } from "./open-jsonl";
 import { openZip } from "./open-zip";
 import { replayHistory } from "./replay-history";
@@ -89,6 +90,7 @@ const withoutText = (source: ImportSource): ImportedFile[] =>
 async function rehearse(ctx: Context, input: ImportStore, source: ImportSource): Promise<ImportResult> {
   const replayed = input.withHistory ? await replaySource(ctx, ctx.db, input, source) : null;
   const planned: PlannedFile[] = await plan(ctx, ctx.db, input, source);
+  await checkImport(ctx, ctx.db, { storeId: input.storeId, planned, history: replayed });
   const history = replayed && {
     written: replayed.versionCount - replayed.redactedCount,
     leftOut: replayed.redactedCount,
@@ -104,11 +106,12 @@ async function write(ctx: Context, input: ImportStore, source: ImportSource): Pr
     const result = { storeId, dryRun: false, format: source.format };
     const whole = input.withHistory ? await replaySource(ctx, tx, input, source) : null;
     const planned = await plan(ctx, tx, input, source);
+    if (whole === null) refuseConflicts(planned);
+    await checkImport(ctx, tx, { storeId, planned, history: whole });
     if (whole !== null) {
       const { files, versionsWritten } = await replayHistory(ctx, tx, { storeId, source: whole });
       return { ...result, files, history: { written: versionsWritten, leftOut: whole.versionCount - versionsWritten } };
     }
-    refuseConflicts(planned);
     const files = [...(await applyImport(ctx, tx, { storeId, planned })), ...withoutText(source)];
     return { ...result, files, history: null };
   });
@@ -118,7 +121,7 @@ async function write(ctx: Context, input: ImportStore, source: ImportSource): Pr
  * Brings the files of an export, or of any zip file of texts, into a store, in one transaction: all of them or nothing.
  * Equal content makes no version.
  *
- * @throws AppError `not_found`, `invalid_request` (archived store, cap, a file with a fault), `conflict` (with
+ * @throws AppError `not_found`, `invalid_request` (archived store, cap, a file with a fault, unsafe text), `conflict` (with
  *   `on_conflict=fail`, naming the first), `request_too_large`
  */
 export async function importStore(ctx: Context, input: ImportStore): Promise<ImportResult> {

@@ -32,7 +32,8 @@ function withoutInstructions(line: string, threshold = STRANGER_THRESHOLD): stri
   const kept = line.slice(0, Math.min(...hits.map(({ start }) => start))).replace(/[\s"'`([{<-]+$/, "");
   // "Error:" by itself states nothing.
   const statement = kept.replace(/^\W*(?:[\w ]{0,20}error|fatal|failed|failure|warning)\s*[:!-]\s*/i, "");
-  return TROUBLE.test(statement) && /[\p{L}\p{N}]/u.test(kept) ? `${kept} …` : null;
+  // "invalid_argument" speaks of trouble, too.
+  return TROUBLE.test(statement.replaceAll("_", " ")) && /[\p{L}\p{N}]/u.test(kept) ? `${kept} …` : null;
 }
 
 /** True when nothing of the text may be written down because it reads as an instruction to an agent. */

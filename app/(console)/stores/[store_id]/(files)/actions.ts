@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { seenInText } from "@/app/(console)/_present/seen-in-text";
 import { MemoryId, StoreId } from "@/lib/core/ids";
 import { defineAction } from "@/lib/http/define-action";
 import { createMemory } from "@/lib/memories/create-memory";
@@ -22,7 +23,8 @@ export const createMemoryAction = defineAction(
 
 export const readMemoryAction = defineAction(z.object(address), async (ctx, input) => {
   const memory = await getMemory(ctx, { storeId: input.store_id, memoryId: input.memory_id });
-  return { content: memory.content ?? "", content_sha256: memory.contentSha256 };
+  const content = memory.content ?? "";
+  return { content, content_sha256: memory.contentSha256, seen: seenInText(content) };
 });
 
 export const saveMemoryAction = defineAction(
@@ -34,7 +36,7 @@ export const saveMemoryAction = defineAction(
       content: input.content,
       expectedSha256: input.expected_sha256,
     });
-    return { content: input.content, content_sha256: memory.contentSha256 };
+    return { content: input.content, content_sha256: memory.contentSha256, seen: seenInText(input.content) };
   },
 );
 

@@ -16,6 +16,7 @@ export const POST = defineRoute(
     scope: "memories:write",
     params: StoreParams,
     query: viewQuery("basic"),
+    warns: true,
     body: ApplyBatchBody,
     response: BatchResource,
   },

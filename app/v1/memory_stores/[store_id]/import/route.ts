@@ -23,6 +23,7 @@ export const POST = defineRoute(
     scope: "memories:write",
     params: StoreParams,
     query: ImportStoreQuery,
+    warns: true,
     upload: {
       contentTypes: ["application/zip", "application/x-ndjson", "application/octet-stream"],
       description: "A zip file, or a JSONL file that an export made.",

@@ -13,6 +13,7 @@ export const POST = defineRoute(
     scope: "memories:write",
     params: StoreParams,
     query: viewQuery("basic"),
+    warns: true,
     body: CreateMemoryBody,
     response: MemoryResource,
   },

@@ -32,6 +32,7 @@ export const POST = defineRoute(
     scope: "memories:write",
     params: MemoryParams,
     query: viewQuery("basic"),
+    warns: true,
     body: UpdateMemoryBody,
     response: MemoryResource,
   },

@@ -13,6 +13,7 @@ export const POST = defineRoute(
     scope: "memories:write",
     params: MemoryParams,
     query: viewQuery("basic"),
+    warns: true,
     body: EditMemoryBody,
     response: MemoryResource,
   },

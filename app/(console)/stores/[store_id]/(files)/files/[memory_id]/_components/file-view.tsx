@@ -4,6 +4,7 @@ import { BlameView } from "@/components/blame/blame-view";
 import { Markdown } from "@/components/markdown/markdown";
 import { MemoryEditor } from "@/components/memories/memory-editor";
 import { RawText } from "@/components/memories/raw-text";
+import { SafetyNote } from "@/components/memories/safety-note";
 import { MemoryLinks } from "@/components/memories/store-files";
 import { countHidden } from "@/components/ui/hidden-characters";
 import { LinkButton } from "@/components/ui/link-button";
@@ -41,7 +42,7 @@ function FileBody({ file, versioned, view, href, names, path }: Props & { path: 
     return (
       <MemoryEditor
         key={file.memory.id}
-        memory={{ ...file.memory, content: file.memory.content ?? "" }}
+        memory={{ ...file.memory, content: file.memory.content ?? "", seen: file.seen }}
         save={saveMemoryAction}
         read={readMemoryAction}
         create={createMemoryAction}
@@ -65,16 +66,19 @@ function FileText({ file, versioned, view, href, names, path }: Props & { path: 
   if (file.blame)
     return <BlameView blame={file.blame} openVersionId={version?.id ?? null} fileHref={href} names={names} />;
   const text = file.version?.content ?? file.memory?.content ?? "";
+  const rawHref = `${href}?view=raw${version ? `&version=${version.id}` : ""}`;
   if (view === "raw") {
     return (
       <div className="py-3">
+        <SafetyNote seen={file.seen} of="this text" rawHref={rawHref} className="mx-4 mb-3" />
         <RawText text={text} />
       </div>
     );
   }
   return (
     <div className="px-6 py-5 max-rail:px-4">
-      <HiddenNote text={text} rawHref={`${href}?view=raw${version ? `&version=${version.id}` : ""}`} />
+      <HiddenNote text={text} rawHref={rawHref} />
+      <SafetyNote seen={file.seen} of="this text" rawHref={rawHref} className="mb-4" />
       {text.trim() === "" ? (
         <p className="text-ink-3">This file is empty.</p>
       ) : (

@@ -1,5 +1,7 @@
 import { orNotFound } from "@/app/(console)/_present/or-not-found";
+import { NOTHING_SEEN, seenInText } from "@/app/(console)/_present/seen-in-text";
 import { toTimeline, toVersionItem } from "@/app/(console)/_present/version-item";
+import type { SeenInText } from "@/components/memories/hit-words";
 import type { ComparedVersion } from "@/components/versions/version-compare";
 import type { VersionItem } from "@/components/versions/version-item";
 import type { Context } from "@/lib/auth/context";
@@ -16,6 +18,8 @@ import { listVersions } from "@/lib/versions/list-versions";
 
 const VERSIONS_SHOWN = 50;
 const BLAME_LINES_SHOWN = 2_000;
+/** 16 ms; nobody waits longer for a page because of what its text may hold. */
+const SCANNED_BYTES_MAX = 32 * 1024;
 
 export type FilePageQuery = {
   storeId: string;
@@ -39,6 +43,8 @@ export type FilePage = {
   /** A page of the lines of the text that is shown, when it is shown with their origins. */
   blame: BlameResource | null;
   shownIds: string[];
+  /** What is unsafe in the text that is shown. */
+  seen: SeenInText;
 };
 
 /** Everything that the page of one file shows. */
@@ -64,8 +70,12 @@ export async function loadFilePage(ctx: Context, query: FilePageQuery): Promise<
     compared,
     blame,
     shownIds: shown.filter((id) => id !== undefined),
+    seen: compared || blame || query.view === "diff" ? NOTHING_SEEN : seenIn(version?.content ?? memory?.content ?? ""),
   };
 }
+
+const seenIn = (text: string): SeenInText =>
+  Buffer.byteLength(text) > SCANNED_BYTES_MAX ? NOTHING_SEEN : seenInText(text);
 
 async function findMemory(ctx: Context, storeId: StoreId, memoryId: MemoryId): Promise<MemoryResource | null> {
   try {
