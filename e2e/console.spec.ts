@@ -153,7 +153,7 @@ test("the keyboard reaches everything: skip link, pages, shortcuts, command menu
   await page.keyboard.press("r");
   await page.locator(`a[href="/dreams/${demoDreamId}/review"]`).press("Enter");
   const article = page.getByRole("article");
-  const [first, second] = ["/handover.md", "/triage-log.md"];
+  const [first, second] = ["/alerts/checkout-latency-p99.md", "/triage-log.md"];
   await expect(article).toHaveAccessibleName(first);
   await page.keyboard.press("j");
   await expect(article).toHaveAccessibleName(second);
@@ -162,7 +162,7 @@ test("the keyboard reaches everything: skip link, pages, shortcuts, command menu
   await page.keyboard.press("a");
   await expect(page.getByRole("checkbox", { name: `Take ${second}` })).toBeChecked();
   await page.keyboard.press("v");
-  await expect(page.getByText("1 of 4 viewed")).toBeVisible();
+  await expect(page.getByText("1 of 5 viewed")).toBeVisible();
   await page.keyboard.press("k");
   await expect(article).toHaveAccessibleName(first);
 });

@@ -74,7 +74,7 @@ test("a person signs in, dreams over a store, looks at the evidence and adopts t
   const review = page.getByRole("article");
   await test.step("opens the review", async () => {
     await page.getByRole("link", { name: "Review the proposal" }).click();
-    await expect(page.getByRole("button", { name: "Adopt 4 changes in 4 files" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Adopt 5 changes in 5 files" })).toBeVisible();
     await page.getByRole("button", { name: "/triage-log.md" }).click();
     await expect(review).toHaveAccessibleName("/triage-log.md");
     await expect(review.getByRole("table")).toBeVisible();
@@ -99,17 +99,19 @@ test("a person signs in, dreams over a store, looks at the evidence and adopts t
     await transcript.close();
   });
 
-  await test.step("adopts two of the four files", async () => {
-    await page.getByRole("checkbox", { name: "Take /handover.md" }).press("Space");
-    await page.getByRole("checkbox", { name: "Take /index.md" }).press("Space");
-    await expect(page.getByText("2 left out")).toBeVisible();
+  await test.step("adopts two of the five files", async () => {
+    for (const path of ["/alerts/checkout-latency-p99.md", "/index.md", "/lessons/patterns.md"]) {
+      await page.getByRole("checkbox", { name: `Take ${path}` }).press("Space");
+    }
+    await expect(page.getByText("3 left out")).toBeVisible();
     await page.getByRole("button", { name: "Adopt 2 changes in 2 files" }).click();
-    await expect(page.getByText("2 files of 4 adopted into Team SRE.")).toBeVisible();
+    await expect(page.getByText("2 files of 5 adopted into Team SRE.")).toBeVisible();
     const decisions = page.getByRole("table", { name: "Decisions" });
     for (const [path, decision] of [
       ["/triage-log.md", "adopted"],
       ["/lessons/tool-failures.md", "adopted"],
-      ["/handover.md", "left out"],
+      ["/alerts/checkout-latency-p99.md", "left out"],
+      ["/lessons/patterns.md", "left out"],
       ["/index.md", "left out"],
     ] as const) {
       await expect(decisions.getByRole("row").filter({ hasText: path })).toContainText(decision);

@@ -38,7 +38,8 @@ test("a dream over the on-call week proposes and changes nothing in its input", 
   expect(dream).toMatchObject({ status: "completed", stage: "done", reviewStatus: "waiting", errorType: null });
   const diff = presentDreamDiff(await getDreamDiff(ctx, { dreamId: dream.id }));
   expect(diff.files.length).toBeGreaterThanOrEqual(3);
-  expect(diff.findings.map((finding) => finding.kind)).toEqual(expect.arrayContaining(["merge", "mistake"]));
+  const proposed = diff.findings.filter((finding) => finding.state === "proposed").map((finding) => finding.kind);
+  expect([...new Set(proposed)].sort()).toEqual(["merge", "mistake", "organise", "pattern", "stale", "verify"]);
   expect(diff.churn?.files_modified).toBeGreaterThan(0);
   expect(diff.files.flatMap((file) => file.hunks).every((hunk) => hunk.finding_ids.length > 0)).toBe(true);
   const versions = await listVersions(ctx, { storeId, limit: 100 });
@@ -106,6 +107,22 @@ test("what a person wrote by hand is not changed; what an agent wrote is", async
   expect(await mergesOf(ctx)).toEqual(["proposed"]);
   expect(await mergesOf(person)).toEqual(["left_alone"]);
   await worker.stop();
+});
+
+test("a second dream over the adopted store and the same sessions proposes nothing", async () => {
+  const { ctx } = await aWorkspace();
+  const { demo, dream, storeId } = await aDream(ctx);
+  const person: Context = { ...ctx, actor: { type: "user_actor", id: newId("user") } };
+  await adoptDream(person, { dreamId: dream.id, proposalSha256: dream.proposalSha256 ?? "" });
+  const worker = await startWorker(ctx.db, JOBS, { now: ctx.now });
+  const input = { storeId, sessionIds: dream.sessionIds, modelId: "reverie-local" };
+  const again = await untilDreamEnds(ctx, (await createDream(ctx, input)).id);
+  await worker.stop();
+  expect(demo.dreamId).not.toBe(again.id);
+  const { findings, files } = await getDreamDiff(ctx, { dreamId: again.id });
+  expect(findings.filter((finding) => finding.state === "proposed").map(({ rationale }) => rationale)).toEqual([]);
+  expect(files).toEqual([]);
+  expect(again.reviewStatus).toBe("unchanged");
 });
 
 test("other bytes than those seen are refused", async () => {

@@ -52,3 +52,7 @@ export function latencySamples(calendar: Calendar, daysAgo: number, tens: string
 export function replicas(count: number): string {
   return `NAME              READY   UP-TO-DATE   AVAILABLE   AGE\npayments-worker   ${count}/${count}   ${count}           ${count}           211d`;
 }
+
+/** `alertctl show` of the latency alert. */
+export const LATENCY_ALERT =
+  '{"name": "checkout-latency-p99", "severity": "P1", "threshold_ms": 1500, "target": "checkout-api"}';

@@ -1,5 +1,5 @@
 import type { Calendar } from "./calendar";
-import { alertHistory, GATEWAY_RETRY_LOG } from "./outputs";
+import { alertHistory, GATEWAY_RETRY_LOG, LATENCY_ALERT } from "./outputs";
 import { type ScriptStart, SessionScript } from "./session-script";
 import { CHECKOUT_API, LATENCY_NOTE, repeatedNote, TRIAGE_LOG, VERIFIABLE_LINE } from "./team-sre";
 import type { DemoSession } from "./types";
@@ -27,6 +27,7 @@ function isItLoad(script: SessionScript, calendar: Calendar, team: ScriptStart["
       `checkout-latency-p99 fired at ${fired.latency}, twelve minutes into the lunch campaign. Marketing asks whether they must stop it. Is it the load?`,
     )
     .read(team, LATENCY_NOTE)
+    .bash("alertctl show checkout-latency-p99 -o json", LATENCY_ALERT)
     .bash("alertctl history --since 20m", alertHistory([fired]))
     .metrics(
       {

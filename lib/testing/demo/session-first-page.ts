@@ -116,6 +116,9 @@ payments-worker retries card gateway timeouts ten times without a pause (\`confi
 - ${calendar.day(DAY)}: pull request #4182 bounds the retries (3, 250 ms, jitter). It is in review and ships with
   payments-worker v185, planned for ${release}. Fix in flight until ${release}: do not start a new investigation, mitigate only.
 
+## Alert
+- The threshold of checkout-latency-p99 is 1500 ms.
+
 ## Mitigation until then
 - \`kubectl scale -n payments deploy/payments-worker --replicas=10\`, back to 6 when p99 was below 500 ms for 30 minutes.
 `;

@@ -1,5 +1,5 @@
 import type { Calendar } from "./calendar";
-import { alertHistory, cpuSamples, RELATIVE_RANGE_ERROR } from "./outputs";
+import { alertHistory, cpuSamples, LATENCY_ALERT, RELATIVE_RANGE_ERROR } from "./outputs";
 import { type ScriptStart, SessionScript } from "./session-script";
 import { LATENCY_NOTE, PAYMENTS_WORKER, repeatedNote, TRIAGE_LOG, VERIFIABLE_LINE } from "./team-sre";
 import type { DemoSession } from "./types";
@@ -41,6 +41,7 @@ function recognise(script: SessionScript, calendar: Calendar, { org, team }: Pic
     .say(
       "There is a note from yesterday: the cause is known and the fix is in review. I check that this is the same thing before I rely on it.",
     )
+    .bash("alertctl show checkout-latency-p99 -o json", LATENCY_ALERT)
     .bash("alertctl history --since 30m", alertHistory([fired]))
     .bash("gh pr view 4182 --json state,reviewDecision", '{"reviewDecision":"REVIEW_REQUIRED","state":"OPEN"}')
     .metrics(
