@@ -11,8 +11,20 @@ const WORDS_ANYWHERE_MIN = 6;
 const WORDS_IN_PLACE_MIN = 4;
 const WORDS_BEYOND_DOUBT = 20;
 
+/** Notes share their places: the words of the last ones are kept. */
+const known = new Map<string, string[]>();
+const KNOWN_MAX = 5000;
+
 /** What a path and headings are about: their words in lower case, without kinds of files, dates and numbers. */
 export function subjectWords(texts: string[]): string[] {
+  const key = texts.join("\n");
+  const words = known.get(key) ?? wordsOfSubject(texts);
+  if (known.size >= KNOWN_MAX) known.clear();
+  known.set(key, words);
+  return words;
+}
+
+function wordsOfSubject(texts: string[]): string[] {
   const words = texts.flatMap((text) =>
     text
       .replace(/\.[a-z]{1,8}$/i, "")
