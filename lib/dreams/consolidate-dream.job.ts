@@ -8,6 +8,6 @@ export const consolidateDreamJob = defineJob({
   retry: { attemptsMax: 3, delaySecondsFirst: 2 },
   timeoutSeconds: 900,
   concurrency: 1,
-  run: async (ctx, { dreamId }) => (await import("./consolidate-dream")).consolidateDream(ctx, dreamId),
+  run: async (ctx, { dreamId }, signal) => (await import("./consolidate-dream")).consolidateDream(ctx, dreamId, signal),
   giveUp: async (ctx, { dreamId }, error) => (await import("./fail-dream")).failDream(ctx, dreamId, error),
 });

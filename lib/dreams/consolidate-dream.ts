@@ -21,7 +21,7 @@ import { updateDream } from "./update-dream";
 import { writeOutputJob } from "./write-output.job";
 
 /** Third step: puts the reports together into findings and a proposal, each quote checked against its event. */
-export async function consolidateDream(job: JobContext, dreamId: DreamId): Promise<void> {
+export async function consolidateDream(job: JobContext, dreamId: DreamId, signal: AbortSignal): Promise<void> {
   const found = await findDreamById(job.db, dreamId);
   if (found?.status !== "running" || found.stage !== "consolidating") return;
   const ctx = dreamContext(job, found);
@@ -30,13 +30,14 @@ export async function consolidateDream(job: JobContext, dreamId: DreamId): Promi
     listBaseFiles(job.db, dreamId),
     listReports(job.db, dreamId),
   ]);
-  const proposal = await consolidateInThread(found.modelId, {
+  const input = {
     storeName: store.name,
     memories: await withOrigins(ctx, found, base),
     reports,
     instructions: found.instructions,
     at: found.createdAt,
-  });
+  };
+  const proposal = await consolidateInThread(found.modelId, input, signal);
   await checkEvidence(ctx, found, proposal.findings);
   await withTransaction(job.db, async (tx) => {
     const dream = await lockDream(ctx, tx, dreamId);

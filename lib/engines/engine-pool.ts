@@ -30,10 +30,12 @@ class EngineThread {
     return this.waiting.size;
   }
 
-  run(task: NewTask): Promise<EngineAnswer> {
+  /** An abort ends the waiting, not the work: the thread takes its next task when it is through. */
+  run(task: NewTask, signal: AbortSignal): Promise<EngineAnswer> {
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true });
       this.worker.ref();
       this.worker.postMessage({ ...task, id });
     });
@@ -124,15 +126,21 @@ export async function readInThread(task: ReadTask): Promise<TranscriptReport> {
   const thread = chooseThread(file, snapshot);
   const isHeld = thread.snapshot === snapshot;
   thread.snapshot = snapshot;
-  return resultOf(
-    await thread.run({ type: "read", modelId, snapshot, memories: isHeld ? null : memories, transcript }),
-  );
+  const read = { type: "read" as const, modelId, snapshot, memories: isHeld ? null : memories, transcript };
+  return resultOf(await thread.run(read, task.signal));
 }
 
 /** Has an engine put the reports together; see `readInThread`. */
-export async function consolidateInThread(modelId: string, input: ConsolidateInput): Promise<Proposal> {
+export async function consolidateInThread(
+  modelId: string,
+  input: ConsolidateInput,
+  signal: AbortSignal,
+): Promise<Proposal> {
   loaded = null;
-  const file = threadFile();
+  signal.throwIfAborted();
   const task = { type: "consolidate" as const, modelId, input };
-  return resultOf(file === null ? answerEngineTask({ ...task, id: 0 }) : await chooseThread(file, null).run(task));
+  const file = threadFile();
+  return resultOf(
+    file === null ? answerEngineTask({ ...task, id: 0 }) : await chooseThread(file, null).run(task, signal),
+  );
 }
