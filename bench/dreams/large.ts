@@ -25,7 +25,9 @@ for (let session = 0; session < sessions; session += 1) {
     seed: session + 2,
   });
   for (const transcript of transcripts) {
-    reports.push(localEngine.readTranscript({ transcript: { ...transcript, sessionId: `session-${session}` }, memories }));
+    reports.push(
+      localEngine.readTranscript({ transcript: { ...transcript, sessionId: `session-${session}` }, memories }),
+    );
   }
   if (session % 10 === 9) console.log(`${session + 1} sessions read: ${seconds()} s, ${mebibytes()} MiB`);
 }
