@@ -18,6 +18,8 @@ export default defineConfig({
           name: "unit",
           include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "bench/**/*.test.ts", "bin/**/*.test.ts"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          // Property tests on a busy machine; a hang is still noticed.
+          testTimeout: 30_000,
           setupFiles: ["lib/testing/fail-on-console-error.ts"],
         },
       },

@@ -126,7 +126,7 @@ export const HISTORIES: Mutation[] = [
     rule: "import",
     breaks: "with on_conflict=fail the files without a conflict are written",
     file: "lib/transfer/import-store.ts",
-    find: "    refuseConflicts(planned);\n",
+    find: "    if (whole === null) refuseConflicts(planned);\n",
     replace: "",
     tests: { file: "e2e/api/transfer.db.test.ts", names: "conflicts are named, decided by on_conflict" },
   },

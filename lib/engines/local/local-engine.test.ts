@@ -207,7 +207,7 @@ describe("any store and any sessions", () => {
           );
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 120 },
     );
   });
 
@@ -233,7 +233,7 @@ describe("any store and any sessions", () => {
           else expect(finding.anchors).toEqual([]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -255,7 +255,7 @@ describe("any store and any sessions", () => {
           });
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -267,7 +267,7 @@ describe("any store and any sessions", () => {
         expect(proposedOf(again).map(({ kind, rationale }) => `${kind}: ${rationale}`)).toEqual([]);
         expect(again.files).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -276,7 +276,7 @@ describe("any store and any sessions", () => {
       fc.property(anyStore, anySessions, (memories, sessions) => {
         expect(dreamOver([...memories].reverse(), [...sessions].reverse())).toEqual(dreamOver(memories, sessions));
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 });

@@ -227,7 +227,7 @@ describe("any store", () => {
           );
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
@@ -238,7 +238,7 @@ describe("any store", () => {
         expect(again.files).toEqual([]);
         expect(again.findings.filter(({ state }) => state === "proposed")).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
@@ -247,7 +247,7 @@ describe("any store", () => {
       fc.property(anyStore, (memories) => {
         expect(dreamOver([...memories].reverse())).toEqual(dreamOver(memories));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
