@@ -47,6 +47,7 @@ test("a person signs in, dreams over a store, looks at the evidence and adopts t
     await expect(page.getByRole("button", { name: /Store/ })).toContainText("Team SRE");
     await expect(page.getByRole("button", { name: /Engine/ })).toContainText("reverie-local");
     await page.getByRole("radio", { name: "30 days" }).click();
+    await page.getByRole("checkbox", { name: "Only those that had this store" }).press("Space");
     await page.getByRole("textbox", { name: /Instructions/ }).fill("Keep one file for each alert.");
     await shot("3-launch");
     await page.getByRole("button", { name: /^Dream over 5 sessions$/ }).click();

@@ -1,29 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { closeDraft } from "@/lib/engines/local/close-draft";
-import { openDraft } from "@/lib/engines/local/draft";
-import { patternsPass } from "@/lib/engines/local/patterns-pass";
-import { readSignals } from "@/lib/engines/local/read-signals";
-import { pairToolCalls } from "@/lib/engines/local/tool-calls";
-import type { EngineEvent, EngineTranscript, Finding, TranscriptReport } from "@/lib/engines/types";
+import { localEngine } from "@/lib/engines/local/local-engine";
+import type { EngineEvent, EngineTranscript, Finding } from "@/lib/engines/types";
 import type { BenchRow } from "./bench-row";
+import { MORE_FORMS, type PlantedEvent, type SignalForm, TWO_FORMS } from "./temporal-forms";
 
-type PlantedEvent = { kind: string; source: string; name: string; time: string };
 type Gold = { antecedent: string; consequent: string; lag_s: number };
 type Case = { case: string; sessions: { session: string; events: PlantedEvent[] }[]; gold: Gold[] };
+type Result = { planted: number; found: number; near: number; falseAlarms: string[] };
 
-/** How a monitoring tool might answer: as JSON or as log lines. */
-const FORMS: Record<string, (events: PlantedEvent[]) => string> = {
-  json: (events) => JSON.stringify({ total: events.length, items: events }, null, 1),
-  log: (events) => events.map(({ kind, source, name, time }) => `${time} ${source} ${kind}: ${name}`).join("\n"),
-};
-
-/** An ordinary session of somebody on call: one alert in, the list of what happened, an answer. */
-function transcriptOf(
-  session: string,
-  events: PlantedEvent[],
-  form: (events: PlantedEvent[]) => string,
-): EngineTranscript {
+/** An ordinary session of somebody on call: a question, the lists of what happened, an answer. */
+function transcriptOf(session: string, events: PlantedEvent[], form: SignalForm): EngineTranscript {
   const at = events.at(-1)?.time ?? "2026-01-01T00:00:00Z";
   const text = (value: string) => [{ type: "text", text: value }];
   const event = (id: string, type: string, payload: Record<string, unknown>): EngineEvent => ({
@@ -39,36 +26,32 @@ function transcriptOf(
     mountPaths: [],
     events: [
       event("ask", "user.message", { content: text("What happened today? Look at the monitoring.") }),
-      event("call", "agent.tool_use", { name: "list_events", input: { day: at.slice(0, 10) } }),
-      event("answer", "agent.tool_result", { tool_use_id: `${session}/call`, content: text(form(events)) }),
+      ...form(events).flatMap((told, index) => [
+        event(`call-${index}`, "agent.tool_use", { name: "list_events", input: { day: at.slice(0, 10), page: index } }),
+        event(`answer-${index}`, "agent.tool_result", {
+          tool_use_id: `${session}/call-${index}`,
+          content: text(told),
+        }),
+      ]),
       event("end", "agent.message", { content: text(`There were ${events.length} entries; I looked at each.`) }),
     ],
   };
 }
 
-function reportOf(transcript: EngineTranscript): TranscriptReport {
-  const calls = pairToolCalls(transcript);
-  return {
-    sessionId: transcript.sessionId,
-    title: null,
-    createdAt: transcript.createdAt,
-    eventCount: transcript.events.length,
-    toolCallCount: calls.length,
-    failures: [],
-    mentions: [],
-    claims: [],
-    signals: readSignals(transcript, calls),
-    workflow: null,
-    corrections: [],
-    outcomes: [],
-  };
-}
-
-function dream(sessions: Case["sessions"], form: (events: PlantedEvent[]) => string): Finding[] {
-  const reports = sessions.map(({ session, events }) => reportOf(transcriptOf(session, events, form)));
-  const draft = openDraft([]);
-  patternsPass(draft, { reports, at: new Date("2026-11-20T00:00:00Z") });
-  return closeDraft(draft).findings.filter(({ state }) => state === "proposed");
+/** What the whole engine proposes for these sessions. */
+function dream(sessions: Case["sessions"], form: SignalForm): Finding[] {
+  const reports = sessions.map(({ session, events }) =>
+    localEngine.readTranscript({ transcript: transcriptOf(session, events, form), memories: [] }),
+  );
+  const at = new Date("2026-11-20T00:00:00Z");
+  const { findings } = localEngine.consolidate({
+    storeName: "Operations",
+    memories: [],
+    reports,
+    instructions: null,
+    at,
+  });
+  return findings.filter(({ kind, state }) => kind === "pattern" && state === "proposed");
 }
 
 /** `B` follows `A` after L s: the names and the lag that a finding tells. */
@@ -77,7 +60,7 @@ function toldBy({ rationale }: Finding): { consequent: string; antecedent: strin
   return match ? { consequent: match[1] ?? "", antecedent: match[2] ?? "", lagSeconds: Number(match[3]) } : null;
 }
 
-function compare(gold: Gold[], findings: Finding[]): { found: number; near: number; falseAlarms: string[] } {
+function compare(gold: Gold[], findings: Finding[]): Result {
   const hits = gold.map((line) => {
     const isIt = (finding: Finding) => {
       const told = toldBy(finding);
@@ -88,6 +71,7 @@ function compare(gold: Gold[], findings: Finding[]): { found: number; near: numb
   });
   const found = hits.filter((hit) => hit !== null);
   return {
+    planted: gold.length,
     found: found.length,
     near: found.filter(({ offBy }) => offBy <= 2).length,
     falseAlarms: findings
@@ -96,9 +80,42 @@ function compare(gold: Gold[], findings: Finding[]): { found: number; near: numb
   };
 }
 
+function rowsOf(task: string, results: Result[]): BenchRow[] {
+  const sum = (pick: (result: Result) => number) => results.reduce((total, result) => total + pick(result), 0);
+  const planted = sum((result) => result.planted);
+  const share = (metric: string, count: number): BenchRow => ({
+    task,
+    metric,
+    value: planted === 0 ? 1 : count / planted,
+    bar: 1,
+    isHigherBetter: true,
+    detail: `${count} of ${planted}`,
+  });
+  const alarms = results.flatMap(({ falseAlarms }) => falseAlarms);
+  return [
+    share(
+      "found",
+      sum(({ found }) => found),
+    ),
+    share(
+      "lag within 2 s",
+      sum(({ near }) => near),
+    ),
+    {
+      task,
+      metric: "false alarms",
+      value: alarms.length,
+      bar: 0,
+      isHigherBetter: false,
+      detail: alarms.slice(0, 3).join(" | "),
+    },
+  ];
+}
+
 /**
- * Planted "B follows A after L seconds" among decoys, told in tool results as JSON and as log lines: found, lag within two
- * seconds, no other pattern. Reads every `sre/*planted-temporal*.jsonl` of the data folder.
+ * Planted "B follows A after L seconds" among decoys, told in tool results as JSON, as log lines and in the other forms that
+ * monitoring tools have: found, lag within two seconds, no other pattern. The whole engine reads and dreams. Reads every
+ * `sre/*planted-temporal*.jsonl` of the data folder.
  */
 export async function measureTemporalPatterns(dataFolder: string): Promise<BenchRow[]> {
   const folder = join(dataFolder, "sre");
@@ -108,38 +125,10 @@ export async function measureTemporalPatterns(dataFolder: string): Promise<Bench
     .flatMap((name) => readFileSync(join(folder, name), "utf8").split("\n"))
     .filter((line) => line.trim() !== "")
     .map((line) => JSON.parse(line) as Case);
-  return Object.entries(FORMS).flatMap(([formName, form]): BenchRow[] => {
-    const results = cases.map(({ sessions, gold }) => ({ gold, ...compare(gold, dream(sessions, form)) }));
-    const planted = results.reduce((sum, { gold }) => sum + gold.length, 0);
-    const found = results.reduce((sum, result) => sum + result.found, 0);
-    const near = results.reduce((sum, result) => sum + result.near, 0);
-    const alarms = results.flatMap(({ falseAlarms }) => falseAlarms);
-    const task = `temporal patterns (${formName})`;
-    return [
-      {
-        task,
-        metric: "found",
-        value: planted === 0 ? 1 : found / planted,
-        bar: 1,
-        isHigherBetter: true,
-        detail: `${found} of ${planted}`,
-      },
-      {
-        task,
-        metric: "lag within 2 s",
-        value: planted === 0 ? 1 : near / planted,
-        bar: 1,
-        isHigherBetter: true,
-        detail: `${near} of ${planted}`,
-      },
-      {
-        task,
-        metric: "false alarms",
-        value: alarms.length,
-        bar: 0,
-        isHigherBetter: false,
-        detail: alarms.slice(0, 3).join(" | "),
-      },
-    ];
-  });
+  const measure = (form: SignalForm) => cases.map(({ sessions, gold }) => compare(gold, dream(sessions, form)));
+  const more = Object.values(MORE_FORMS);
+  return [
+    ...Object.entries(TWO_FORMS).flatMap(([name, form]) => rowsOf(`temporal patterns (${name})`, measure(form))),
+    ...rowsOf(`temporal patterns (${more.length} other forms)`, more.flatMap(measure)),
+  ];
 }

@@ -1,3 +1,5 @@
+import { attributeOfState, attributeOfVerb } from "@/lib/engines/local/claim-verbs";
+
 /** One way to read a clause: words that name the thing and its attribute, and the value, all as they stand in the text. */
 export type ClauseReading = {
   words: string;
@@ -18,20 +20,21 @@ const COPULA =
   /^(.{1,120}?)\s+(?:is|are|equals)\s+(?:(?:still|now|currently|set to|configured (?:as|to)|called|named)\s+)?(not\s+)?(.+)$/i;
 const HAS = /^(.{1,120}?)\s+(?:has|have|includes?|contains?)\s+(.+)$/i;
 const VERB =
-  /^(.{1,120}?)\s+(runs?|listens?|lives?|sits?|operates?|starts?|resides?|uses?|needs?|costs?|weighs?|expires?|belongs?)\s+(?:(?:on|in|at|with|under|as|to)\s+)?(?:(?:a|an|the)\s+)?(.+)$/i;
+  /^(.{1,120}?)\s+((?:runs?|listens?|lives?|sits?|operates?|starts?|resides?|uses?|needs?|costs?|weighs?|expires?|belongs?|depends?|relies|rely|reports?)(?:\s+(?:on|in|at|with|under|as|to))?)\s+(?:(?:a|an|the)\s+)?(.+)$/i;
+const STATE_OF =
+  /^(enabled|disabled|on|off|active|inactive|required|optional|allowed|forbidden|mandatory|available) (?:for|on|in) (?:the )?(.{1,80})$/i;
+const DATED = /^(due|effective|valid|scheduled) (?:on|by|from|for) (.+)$/i;
+const OPPOSITES = new Map([
+  ["disabled", "enabled"],
+  ["off", "enabled"],
+  ["inactive", "active"],
+  ["unavailable", "available"],
+]);
 const NUMBER_WORD = "\\d[\\d.,]*|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve";
 const COUNTED = new RegExp(`^(${NUMBER_WORD})\\s+((?:[a-z][\\w-]*\\s?){1,3})$`, "i");
 const MEASURED =
   /^(?:a|an)\s+([$€£]?\d\S*(?:\s(?:ms|s|seconds?|minutes?|hours?|days?|[KMGT]i?B))?)\s+([a-z][\w -]{1,40})$/i;
 const PARTICIPLE = /^([a-z]{2,20}(?:ed|en|lt|de|un|id)) (by|to|in|on|at|from|with) (.+)$/i;
-/** Verbs that name the attribute themselves. */
-const VERB_ATTRIBUTES: [RegExp, string][] = [
-  [/^costs?$/i, "price"],
-  [/^weighs?$/i, "weight"],
-  [/^expires?$/i, "expiry"],
-  [/^belongs?$/i, "owner"],
-];
-
 const reading = (words: string, value: string, more: Partial<ClauseReading> = {}): ClauseReading => ({
   words,
   value,
@@ -53,24 +56,39 @@ function counted(subject: string, rest: string): ClauseReading[] {
   return match ? [reading(`${subject} ${match[2] ?? ""}`, match[1] ?? "", { isCount: true })] : [];
 }
 
-function readCopula(subject: string, not: boolean, value: string): ClauseReading[] {
+/** "is enabled", "is read-only": the word may be a value, a state, or the name of what is true. */
+function readState(subject: string, not: boolean, value: string): ClauseReading[] {
   const negated = { isNegated: not, ...(not ? { shown: `not ${value}` } : {}) };
   const plain = reading(subject, value, negated);
-  const participle = PARTICIPLE.exec(value);
-  if (participle) {
-    const [, verb = "", preposition = "", rest = ""] = participle;
-    return [reading(`${subject} ${verb} ${preposition}`, rest, { isNegated: not, shown: not ? null : rest })];
-  }
-  const located = /^(?:in|on|at|with)\s+(.+)$/i.exec(value);
-  if (located) return not ? [] : attributeThenValue(subject, located[1] ?? "");
-  const swapped = /^the\s+([\w -]{2,60}?)\s+(of|for)\s+(.{1,80})$/i.exec(value);
-  if (swapped && !not) return [reading(`${swapped[1]} of ${swapped[3]}`, subject)];
   if (!/^[a-z]+(?:[ _-][a-z]+)?$/i.test(value)) return [plain];
-  return [
+  const opposite = OPPOSITES.get(value.toLowerCase());
+  const readings = [
     plain,
     reading(`${subject} status`, value, { ...negated, isGuess: true }),
     reading(`${subject} ${value}`, not ? "false" : "true", { shown: null }),
   ];
+  if (opposite === undefined) return readings;
+  return [...readings, reading(`${subject} ${opposite}`, not ? "true" : "false", { shown: null })];
+}
+
+function readCopula(subject: string, not: boolean, value: string): ClauseReading[] {
+  const state = STATE_OF.exec(value);
+  if (state) return readState(`${state[2] ?? ""} ${subject}`, not, state[1] ?? "");
+  const told = not ? null : attributeOfState(value);
+  const readings = told ? [reading(`${subject} ${told.attribute}`, told.value)] : [];
+  const participle = PARTICIPLE.exec(value);
+  if (participle) {
+    const [, verb = "", preposition = "", rest = ""] = participle;
+    const more = { isNegated: not, shown: not ? null : rest };
+    return [reading(`${subject} ${verb} ${preposition}`, rest, more), ...readings];
+  }
+  const dated = DATED.exec(value);
+  if (dated) return not ? [] : [reading(`${subject} ${dated[1] ?? ""}`, dated[2] ?? "")];
+  const located = /^(?:in|on|at|with)\s+(.+)$/i.exec(value);
+  if (located) return not ? [] : [...attributeThenValue(subject, located[1] ?? ""), ...readings];
+  const swapped = /^the\s+([\w -]{2,60}?)\s+(of|for)\s+(.{1,80})$/i.exec(value);
+  if (swapped && !not) return [reading(`${swapped[1]} of ${swapped[3]}`, subject)];
+  return readState(subject, not, value);
 }
 
 function readHas(subject: string, rest: string): ClauseReading[] {
@@ -87,9 +105,9 @@ function readHas(subject: string, rest: string): ClauseReading[] {
   return attributeThenValue(subject, rest);
 }
 
-function readVerb(subject: string, verb: string, rest: string): ClauseReading[] {
-  const attribute = VERB_ATTRIBUTES.find(([pattern]) => pattern.test(verb))?.[1];
-  if (attribute !== undefined) return [reading(`${subject} ${attribute}`, rest)];
+function readVerb(subject: string, phrase: string, rest: string): ClauseReading[] {
+  const told = attributeOfVerb(phrase.replace(/\s+/g, " "), rest);
+  if (told) return [reading(`${subject} ${told.attribute}`, told.value, { shown: rest })];
   const count = counted(subject, rest);
   return count.length > 0 ? count : attributeThenValue(subject, rest);
 }

@@ -1,8 +1,9 @@
 import { baseName, type ClaimStatement } from "@/lib/engines/local/claim-statement";
 import { tokensOf } from "@/lib/engines/local/claim-words";
 import { type Claim, readStatedClaims, type StatedClaims } from "@/lib/engines/local/claims";
+import type { TranscriptFact } from "@/lib/engines/local/fact-walk";
 import type { MemoryEntry } from "@/lib/engines/local/memory-entries";
-import { type TranscriptFact, tellData } from "@/lib/engines/local/transcript-facts";
+import { tellData } from "@/lib/engines/local/transcript-facts";
 
 /** Data of more values is no note, and a mark could not be put into it anyway. */
 const VALUES_MAX = 400;
@@ -35,7 +36,7 @@ function claimOf({ subject, attribute, value }: TranscriptFact): Claim | null {
 export function readDataStatements(path: string, content: string): ClaimStatement[] {
   const facts: TranscriptFact[] = [];
   tellData(content, (fact) => {
-    if (facts.length <= VALUES_MAX) facts.push(fact);
+    if (fact.naming === "own" && facts.length <= VALUES_MAX) facts.push(fact);
   });
   if (facts.length > VALUES_MAX) return [];
   const statements = new Map<string, ClaimStatement>();

@@ -1,5 +1,6 @@
 import type { ClaimStatement } from "@/lib/engines/local/claim-statement";
 import { readStatements } from "@/lib/engines/local/claim-statements";
+import { isPlaceAttribute, PLACE_WORD } from "@/lib/engines/local/claim-verbs";
 import { isNeutralWord, isStopWord, tokensOf } from "@/lib/engines/local/claim-words";
 import { type Claim, lookUpWord, lookUpWords, splitUnit } from "@/lib/engines/local/claims";
 import type { FactName } from "@/lib/engines/local/fact-subject";
@@ -60,9 +61,10 @@ export function findClaims(index: ClaimIndex, names: FactName[], attribute: stri
   const telling = folded.find((word) => !isNeutralWord(word)) ?? folded[0];
   const found = new Set<IndexedClaim>();
   if (telling === undefined) return found;
+  const keys = isPlaceAttribute(attribute) ? [telling, PLACE_WORD] : [telling];
   for (const { words } of names) {
     const longest = words.reduce((best, word) => (word.length > best.length ? word : best), "");
-    for (const indexed of index.byPair.get(`${longest} ${telling}`) ?? []) found.add(indexed);
+    for (const key of keys) for (const indexed of index.byPair.get(`${longest} ${key}`) ?? []) found.add(indexed);
   }
   return found;
 }

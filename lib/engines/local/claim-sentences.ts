@@ -65,7 +65,12 @@ function matchSentence(index: ClaimIndex, said: ClaimReading, line: string): Sen
     const opposite = plain === "equal" ? "different" : "equal";
     const comparison = reading.isNegated && plain !== "unclear" ? opposite : plain;
     return [
-      { indexed, reading, line, match: { comparison, isExact: true, scope: "", distance: 0, found: said.value } },
+      {
+        indexed,
+        reading,
+        line,
+        match: { comparison, isExact: true, scope: "", distance: 0, found: said.value, isPlace: false },
+      },
     ];
   });
 }

@@ -1,20 +1,21 @@
+import { bareStatement } from "@/lib/engines/local/bare-statement";
 import { claimsOfRow, readDataStatements } from "@/lib/engines/local/claim-data";
 import { baseName, type ClaimStatement } from "@/lib/engines/local/claim-statement";
 import { readStatedClaims } from "@/lib/engines/local/claims";
 import { hasManagedNotes } from "@/lib/engines/local/managed-notes";
 import { isNote, isProse, type MemoryEntry, parseEntries } from "@/lib/engines/local/memory-entries";
 import { normaliseNote } from "@/lib/engines/local/normalise-note";
-import { readStamp } from "@/lib/engines/local/note-stamp";
 import { lineText, splitLines } from "@/lib/engines/local/text-lines";
 import { INDEX_PATH } from "@/lib/engines/local/tree-paths";
 
 const CHILD = /^\s+(?:[-*+•]\s+|\d{1,9}[.)]\s+)?(\S.*)$/;
 
 function statement(path: string, line: number, text: string, above: string[], hasRoom: boolean): ClaimStatement | null {
-  const stated = readStatedClaims(readStamp(text).body);
+  const bare = bareStatement(text);
+  const stated = readStatedClaims(bare);
   if (stated.claims.length === 0) return null;
   const headings = [baseName(path), ...above];
-  return { key: [normaliseNote(text), ...headings].join("\n"), path, line, headings, stated, hasRoom };
+  return { key: [normaliseNote(bare), ...headings].join("\n"), path, line, headings, stated, hasRoom };
 }
 
 /** The statements of one entry: its own line, or the lines below it, for which it is the heading. */

@@ -40,12 +40,13 @@ export function addSighting(tally: ClaimTally, sighting: Sighting): void {
   } else if (!isTie) tally.set(sighting.scope, sighting);
 }
 
-/** What all scopes agree on; null when they do not, or when it is not clear. The sighting is the newest one. */
+/** What all scopes agree on, but for places that say nothing; null when they do not agree, or when it is not clear. The sighting is the newest one. */
 export function decideTally(
   tally: ClaimTally,
 ): { comparison: Exclude<Comparison, "unclear">; sighting: Sighting } | null {
   let newest: Sighting | null = null;
   for (const sighting of tally.values()) {
+    if (sighting.isPlace && sighting.comparison === "unclear") continue;
     if (sighting.comparison === "unclear") return null;
     if (newest && newest.comparison !== sighting.comparison) return null;
     if (newest && sighting.comparison === "different" && newest.found.raw !== sighting.found.raw) return null;

@@ -13,8 +13,11 @@ export type ClaimValue = { raw: string } & (
 const VALUE_CHARACTERS_MAX = 80;
 const VALUE_WORDS_MAX = 6;
 const NUMBER = /^([$€£]?)\s?([+-]?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15}))(\.\d{1,9})?(?:\s?([%\p{L}µ][\p{L}/]{0,15}))?$/u;
-const ISO_DATE = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
-const WORDED_DATE = /^(?:(\d{1,2})\.? )?([A-Z][a-z]{2,8})\.? (?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})$/;
+const ISO_DATE = /^(\d{4}[-/]\d{2}[-/]\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+const WORDED_DATE =
+  /^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:(\d{1,2})(?:st|nd|rd|th)?\.?[ -](?:of )?)?(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?,?[ -](?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})$/i;
+/** Day, month, year with full stops; with slashes it may be either order. */
+const DOTTED_DATE = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 const NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
 const BOOLEANS = new Map([
@@ -44,15 +47,21 @@ function readNumber(raw: string, text: string): ClaimValue | null {
   };
 }
 
+function dateOf(raw: string, day: string, month: number, year: string): ClaimValue | null {
+  if (month < 1 || month > 12 || Number(day) < 1 || Number(day) > 31) return null;
+  const pad = (part: number | string) => String(part).padStart(2, "0");
+  return { raw, kind: "date", day: `${year}-${pad(month)}-${pad(day)}`, time: null };
+}
+
 function readDate(raw: string, text: string): ClaimValue | null {
   const iso = ISO_DATE.exec(text);
-  if (iso) return { raw, kind: "date", day: iso[1] ?? "", time: iso[2] ?? null };
+  if (iso) return { raw, kind: "date", day: (iso[1] ?? "").replaceAll("/", "-"), time: iso[2] ?? null };
+  const dotted = DOTTED_DATE.exec(text);
+  if (dotted) return dateOf(raw, dotted[1] ?? "", Number(dotted[2]), dotted[3] ?? "");
   const worded = WORDED_DATE.exec(text);
   const day = worded?.[1] ?? worded?.[3];
-  const month = MONTHS.indexOf((worded?.[2] ?? "").slice(0, 3).toLowerCase());
-  if (!worded || day === undefined || month < 0) return null;
-  const pad = (part: number | string) => String(part).padStart(2, "0");
-  return { raw, kind: "date", day: `${worded[4]}-${pad(month + 1)}-${pad(day)}`, time: null };
+  if (!worded || day === undefined) return null;
+  return dateOf(raw, day, MONTHS.indexOf((worded[2] ?? "").slice(0, 3).toLowerCase()) + 1, worded[4] ?? "");
 }
 
 /** The text without quotation marks, code marks and a final full stop. */
@@ -71,6 +80,7 @@ function valueWords(text: string): string[] {
     .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
     .toLowerCase()
     .replace(/^(?:the|a|an) /, "")
+    .replace(/^v(?=\d{1,6}\.\d)/, "")
     .split(/[\s_-]+/)
     .filter((word) => word !== "");
 }

@@ -10,6 +10,8 @@ import { foldWord, foldWords, nearWord, tokensOf } from "@/lib/engines/local/cla
 export type ClaimReading = {
   /** The words beside the value, as written, in lower case: ids and names are looked for in them. */
   words: string[];
+  /** The words of a key that is written with its parents (`retry.max`), joined by spaces; null when there is none. */
+  dotted: string | null;
   value: ClaimValue;
   isNegated: boolean;
   isCount: boolean;
@@ -38,6 +40,13 @@ export function splitUnit(words: string[]): { words: string[]; unit: string | nu
   return { words: words.slice(0, -1), unit: last };
 }
 
+const DOTTED = /(?<![\w./-])[A-Za-z_][\w-]{0,40}(?:\.[A-Za-z_][\w-]{0,40}){1,8}(?![\w/-]|\.\w)/;
+
+function dottedIn(text: string): string | null {
+  const dotted = DOTTED.exec(text)?.[0];
+  return dotted === undefined ? null : splitUnit(tokensOf(dotted)).words.join(" ");
+}
+
 function toReading(clause: ClauseReading, prefix: string): ClaimReading[] {
   const value = readValue(clause.value);
   if (value === null) return [];
@@ -48,6 +57,7 @@ function toReading(clause: ClauseReading, prefix: string): ClaimReading[] {
   return [
     {
       words,
+      dotted: dottedIn(clause.words),
       value: { ...withUnit(value, unit), raw: value.raw },
       isNegated,
       isCount,

@@ -1,5 +1,5 @@
+import type { TranscriptFact } from "@/lib/engines/local/fact-walk";
 import { quotePiece } from "@/lib/engines/local/safe-text";
-import type { TranscriptFact } from "@/lib/engines/local/transcript-facts";
 import type { EngineEvent } from "@/lib/engines/types";
 import { quoteStandsIn } from "@/lib/engines/verify-evidence";
 

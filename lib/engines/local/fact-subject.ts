@@ -1,5 +1,7 @@
 import { foldWord, isWorldWord, tokensOf } from "@/lib/engines/local/claim-words";
-import type { JsonNode } from "@/lib/engines/local/fact-json";
+import { kindRank, mayLead, THING_RANK } from "@/lib/engines/local/fact-kinds";
+import type { Member } from "@/lib/engines/local/fact-nodes";
+import { environmentsIn, type FactScope, isWorldKey } from "@/lib/engines/local/fact-worlds";
 
 /** An id or a name as words. `isStrong`: it can hardly mean anything else, wherever it stands. */
 export type FactName = { words: string[]; isStrong: boolean };
@@ -10,24 +12,14 @@ export type FactSubject = {
   names: FactName[];
   /** Folded words that may stand beside the name: what kind of thing it is, where it belongs. */
   context: ReadonlySet<string>;
-  /** What the thing is part of. `isWorld`: an environment, region or the like, in which another thing may have the same name. */
-  scopes: { words: string[]; isWorld: boolean }[];
+  scopes: FactScope[];
 };
 
-export type FactMember = Extract<JsonNode, { type: "object" }>["members"][number];
-
 const ID_KEYS = new Set("id _id uuid guid arn sku slug key identifier".split(" "));
-const NAME_KEYS = new Set(
-  "name hostname username login path file filename file_path full_name service host".split(" "),
-);
+const NAME_KEYS = new Set("name names username login path file filename file_path full_name".split(" "));
 /** In a log line the first of these says what the line is about; the others narrow it down. */
 const LOG_KEYS = new Set(
   "id name service app application component job host hostname pod node instance container server device queue topic table resource".split(
-    " ",
-  ),
-);
-const WORLD_KEYS = new Set(
-  "env environment stage region zone cluster namespace tenant branch profile workspace account project date day month week year period".split(
     " ",
   ),
 );
@@ -48,7 +40,6 @@ const NAME_WORDS_MAX = 8;
 
 export const isRecordContainer = (key: string): boolean =>
   tokensOf(key).some((word) => RECORD_WORDS.has(foldWord(word)));
-export const isWorldKey = (key: string): boolean => WORLD_KEYS.has(key.toLowerCase());
 
 function isStrong(text: string, words: string[]): boolean {
   if (/\d{3}|@|^[0-9a-f-]{16,}$/i.test(text)) return true;
@@ -87,7 +78,7 @@ export function toolNoun(toolName: string): string | null {
 
 type Named = { key: string; name: FactName; type: string | null };
 
-function namedMembers(members: FactMember[]): Named[] {
+function namedMembers(members: Member[]): Named[] {
   return members.flatMap(({ key, value }) => {
     if (value.type !== "scalar") return [];
     const lower = key.toLowerCase();
@@ -117,25 +108,72 @@ function choosePrimary(named: Named[], kinds: Set<string>, firstKey: string): Na
  * The names by which an object calls itself, the telling one first; empty when it has none. Of several ids the one counts
  * whose type is the kind of the object (its container, or what the tool is about): all others lead to other things.
  */
-export function ownNames(members: FactMember[], kinds: Set<string>): { names: FactName[]; type: string | null } {
+export function ownNames(members: Member[], kinds: Set<string>): OwnNames {
   const named = namedMembers(members);
   const primary = choosePrimary(named, kinds, members[0]?.key ?? "");
   const others = named.filter(
     ({ key, type }) => type === null && !ID_KEYS.has(key) && isOwnName(key, primary !== null, kinds),
   );
   const names = [...(primary ? [primary] : []), ...others.filter((one) => one !== primary)].map(({ name }) => name);
-  return { names, type: primary?.type ?? null };
+  return { names, type: primary?.type ?? null, scopes: environmentsOfMembers(members), about: [] };
 }
 
-/** `name` is the object's own; `service` and `host` are so only where nothing better is there. */
+/** `about`: folded words of other things that the object names, which may stand beside its own name. */
+export type OwnNames = { names: FactName[]; type: string | null; scopes: FactScope[]; about: string[] };
+
+/** `name` is the object's own; a path is so only where nothing better is there. */
 function isOwnName(key: string, hasId: boolean, kinds: Set<string>): boolean {
-  if (key === "service" || key === "host" || key === "file" || key === "path") return !hasId;
+  if (key === "file" || key === "path") return !hasId;
   if (key.endsWith("_name") && key !== "full_name") return kinds.has(foldWord(key.slice(0, -"_name".length)));
   return true;
 }
 
+/** Environments that the object itself names: `{"service": ..., "environment": "staging"}`. */
+function environmentsOfMembers(members: Member[]): FactScope[] {
+  return members.flatMap(({ key, value }) =>
+    value.type === "scalar" && typeof value.value === "string" && isWorldKey(key) ? environmentsIn(value.value) : [],
+  );
+}
+
+/** In these a thing of the same name may stand more than once. */
+const PLACES = new Set("host hostname node server cluster region zone namespace".split(" "));
+
+/**
+ * What a record without a name of its own is about by a key that is a noun for a kind of thing: the one that is part of the
+ * others, `{"alert": ..., "service": ...}`. Two of one rank leave it open. Without such a key the first member may tell,
+ * when its key can be no attribute.
+ */
+export function recordNames(members: Member[]): OwnNames {
+  const scopes = environmentsOfMembers(members);
+  const none: OwnNames = { names: [], type: null, scopes, about: [] };
+  const kinds = members.flatMap(({ key, value }) => {
+    const rank = value.type === "scalar" ? kindRank(key) : null;
+    const name = rank === null || value.type !== "scalar" ? null : readName(value.value);
+    return name && rank !== null ? [{ key, name, rank }] : [];
+  });
+  const lowest = Math.min(...kinds.map(({ rank }) => rank));
+  const [first, second] = kinds.filter(({ rank }) => rank === lowest);
+  const hasOtherId = members.some(({ key, value }) => value.type === "scalar" && idType(key) !== null);
+  if (first) {
+    if (second || (hasOtherId && lowest >= THING_RANK)) return none;
+    const others = kinds.filter((one) => one !== first);
+    const places = others.filter(({ key }) => PLACES.has(key.toLowerCase()));
+    return {
+      names: [first.name],
+      type: foldWord(first.key.toLowerCase()),
+      scopes: [...scopes, ...places.map(({ name }) => ({ words: name.words, isWorld: false }))],
+      about: others.flatMap(({ name }) => name.words.map(foldWord)),
+    };
+  }
+  const [lead] = members;
+  if (!lead || hasOtherId || members.length < 2 || lead.value.type !== "scalar" || !mayLead(lead.key)) return none;
+  const name =
+    typeof lead.value.value === "string" && /\p{L}{2}/u.test(lead.value.value) ? readName(lead.value.value) : null;
+  return name ? { names: [name], type: foldWord(lead.key.toLowerCase()), scopes, about: [] } : none;
+}
+
 /** What a log line is about, and what narrows it down. */
-export function logSubject(members: FactMember[]): FactSubject | null {
+export function logSubject(members: Member[]): FactSubject | null {
   const named = members.flatMap(({ key, value }) => {
     const isName = LOG_KEYS.has(key.toLowerCase()) || idType(key) !== null;
     const name = isName && value.type === "scalar" ? readName(value.value) : null;
@@ -180,7 +218,10 @@ export function callSubject(
   const noun = toolNoun(toolName);
   const fitting = naming.filter(([key]) => noun !== null && idType(key) === noun);
   const own = naming.filter(([key]) => ID_KEYS.has(key.toLowerCase()));
-  const candidates = [fitting, own, naming, rest].find((list) => list.length > 0) ?? [];
+  const ranks = rest.map(([key]) => kindRank(key) ?? Number.POSITIVE_INFINITY);
+  const lowest = Math.min(...ranks);
+  const kinds = rest.filter((_, index) => ranks[index] === lowest && lowest < Number.POSITIVE_INFINITY);
+  const candidates = [fitting, own, naming, kinds, rest].find((list) => list.length > 0) ?? [];
   const [only] = candidates;
   if (!only || candidates.length > 1) return null;
   const name = readName(only[1]);

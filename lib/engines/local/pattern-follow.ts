@@ -1,4 +1,5 @@
-import { type ConstantLag, matchFollowers } from "@/lib/engines/local/find-lags";
+import type { ConstantLag } from "@/lib/engines/local/find-lags";
+import { matchFollowers } from "@/lib/engines/local/lag-members";
 import { lagPoints } from "@/lib/engines/local/lag-points";
 import { type PatternFigures, patternId } from "@/lib/engines/local/pattern-notes";
 import type { TranscriptReport } from "@/lib/engines/types";

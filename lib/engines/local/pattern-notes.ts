@@ -19,6 +19,12 @@ export type PatternFigures = {
 
 /** Steps that timers and timeouts are set to, in seconds. */
 const ROUND_STEPS = [3600, 1800, 900, 600, 300, 60, 30, 15, 10, 5];
+/** Jitter that is usual, and how many samples that is worth. */
+const USUAL = { seconds: 2, samples: 2 };
+/** Standard errors that a round figure may be away, and that round figures have to be apart. */
+const ROUND_ERRORS = { reach: 3.2, step: 6 };
+/** Of more steps than this a figure is not round: 1575 s is no timer. */
+const STEPS_MAX = 12;
 const EVIDENCE_SESSIONS_MAX = 5;
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 const halfId = (name: string) => sha256(name).slice(0, 6);
@@ -29,15 +35,18 @@ export function patternId(antecedent: string, consequent: string): string {
 }
 
 /**
- * The lag in seconds as a person would say it. A mean of few samples is uncertain by its standard error; when a round figure
- * lies within two of them, and such figures are far enough apart for that to mean something, it is told instead.
+ * The lag in seconds as a person would say it. A mean of few samples is uncertain by its standard error, and so is a spread
+ * of few samples, which counts as if two more had shown the usual one. When a round figure lies within some such errors, and
+ * round figures are far enough apart for that to mean something, it is told instead: timers are set to round figures.
  */
 export function toldLag({ lagMs, spreadMs, count }: Pick<PatternFigures, "lagMs" | "spreadMs" | "count">): string {
-  const error = spreadMs / 1000 / Math.sqrt(Math.max(1, count));
+  const free = Math.max(1, count - 1);
+  const variance = (free * (spreadMs / 1000) ** 2 + USUAL.samples * USUAL.seconds ** 2) / (free + USUAL.samples);
+  const error = Math.sqrt(variance / Math.max(1, count));
   const seconds = lagMs / 1000;
-  const round = ROUND_STEPS.filter((step) => step >= 9 * error)
+  const round = ROUND_STEPS.filter((step) => step >= ROUND_ERRORS.step * error && seconds <= (STEPS_MAX + 0.5) * step)
     .map((step) => Math.round(seconds / step) * step)
-    .find((value) => value > 0 && Math.abs(value - seconds) <= 2 * error);
+    .find((value) => value > 0 && Math.abs(value - seconds) <= Math.min(ROUND_ERRORS.reach * error, value / 8));
   return String(round ?? Number(seconds.toFixed(1)));
 }
 

@@ -6,9 +6,10 @@ import { addSighting, type ClaimTally, decideTally, type Sighting } from "@/lib/
 import type { ClaimReading } from "@/lib/engines/local/claims";
 import { textBlocks } from "@/lib/engines/local/event-text";
 import { quoteOfFact, quoteOfLine } from "@/lib/engines/local/fact-quote";
+import type { TranscriptFact } from "@/lib/engines/local/fact-walk";
 import { compareText } from "@/lib/engines/local/text-lines";
 import type { ToolCall } from "@/lib/engines/local/tool-calls";
-import { type TranscriptFact, tellFacts, tellTexts } from "@/lib/engines/local/transcript-facts";
+import { tellFacts, tellTexts } from "@/lib/engines/local/transcript-facts";
 import type { ClaimCheck, EngineEvent, EngineMemory, EngineTranscript } from "@/lib/engines/types";
 
 /** A report is stored between steps; a session that bears on more statements than this is a dump of the whole store. */
@@ -164,13 +165,12 @@ export function readClaims(transcript: EngineTranscript, calls: ToolCall[], memo
     verdicts.set(indexed.claim, judge(tools.get(indexed), people.get(indexed)));
     touched.set(indexed.statement, verdicts);
   }
-  const checks = [...touched].flatMap(([statement, verdicts]) => {
-    return checkStatement(
-      transcript,
-      statement,
-      statement.stated.claims.map((claim) => verdicts.get(claim) ?? null),
-    );
-  });
-  const sorted = checks.sort((a, b) => compareText(a.key, b.key));
-  return sorted.filter(({ key }, at) => key !== sorted[at - 1]?.key).slice(0, CHECKS_MAX);
+  const checks: ClaimCheck[] = [];
+  for (const [statement, verdicts] of [...touched].sort(([a], [b]) => compareText(a.key, b.key))) {
+    if (checks.length >= CHECKS_MAX) break;
+    if (checks.at(-1)?.key === statement.key) continue;
+    const own = statement.stated.claims.map((claim) => verdicts.get(claim) ?? null);
+    checks.push(...checkStatement(transcript, statement, own));
+  }
+  return checks;
 }

@@ -65,6 +65,17 @@ describe("reading things with a time", () => {
     expect(signalsIn('{"name": "Ada", "flights": [{"date": "2026-11-02"}]}')).toEqual([]);
   });
 
+  test("a quoted cell with a comma, a table that ends, and what has the form of a record but no time", () => {
+    const table = `time,host,alert\n${at},db-3,"disk full, again"\n\n2026-11-02T10:00:01Z db-4 pool is empty`;
+    expect(signalsIn(table)).toEqual([
+      { name: "disk full, again", source: "db-3", at },
+      { name: "pool is empty", source: "db-4", at },
+    ]);
+    expect(signalsIn("name: web\nhost: db-3\nsize: 1793613601")).toEqual([]);
+    expect(signalsIn("1234567890 web-1 order was paid")).toEqual([]);
+    expect(signalsIn('name="pool is empty" host=db-3 ts=17')).toEqual([]);
+  });
+
   test("what is logged all the time makes room for what is rare", () => {
     const beats = Array.from(
       { length: 1500 },

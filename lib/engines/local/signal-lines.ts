@@ -1,6 +1,8 @@
+import { fieldsOfPairs } from "@/lib/engines/local/signal-fields";
 import { nameSignal, type SignalName } from "@/lib/engines/local/signal-name";
 import { readRecords, type SignalRecord } from "@/lib/engines/local/signal-records";
-import { findFullTime, findLineTime } from "@/lib/engines/local/signal-time";
+import { blockRecords, tableRecords } from "@/lib/engines/local/signal-tables";
+import { type FoundTime, findFullTime, findLineTime, timeOfValue } from "@/lib/engines/local/signal-time";
 
 /** A thing with a time; `quote` stands in the text it was read from. */
 export type TextSignal = SignalName & { ms: number; quote: string };
@@ -14,6 +16,7 @@ const READING_PREFIX = /^\s*(?:(?!\[?\d\d\/)[^\s:]{1,200}\/[^\s:]{1,200}:)?(?:\d
 /** A folder listing: its times tell when somebody saved a file. */
 const LISTING = /^[-dlbcps][rwxsStT-]{9}[+.@]?\s/;
 const LOGFMT_MESSAGE = /(?:^|\s)(?:msg|message|event)=(?:"([^"]{1,300})"|(\S{1,300}))/;
+const EPOCH_PAIR = /(?:^|\s)(?:time|ts|at|timestamp)=(\d{10}(?:\.\d{1,9})?|\d{13})(?=\s|$)/;
 /** An `at=` or `time=` before a time, a bracket around it. */
 const TIME_LABEL = /(?:[\w@]{0,20}(?:time|ts|at|date|timestamp)"?\s?[=:]\s?)?["'[(]?$/i;
 
@@ -69,7 +72,10 @@ function lineSignal(line: string, near: number | null): TextSignal | null {
     if (record)
       return { name: record.name, source: record.source, ms: record.ms, quote: bare.slice(0, QUOTE_CHARACTERS_MAX) };
   }
-  const time = findLineTime(bare, near);
+  const [paired] = LOGFMT_MESSAGE.test(bare) ? [] : readRecords(fieldsOfPairs(bare));
+  if (paired)
+    return { name: paired.name, source: paired.source, ms: paired.ms, quote: bare.slice(0, QUOTE_CHARACTERS_MAX) };
+  const time = findLineTime(bare, near) ?? pairedTime(bare);
   if (!time) return null;
   const before = bare.slice(0, time.start).replace(TIME_LABEL, "");
   const after = bare.slice(time.end).replace(/^["'\])]/, "");
@@ -82,18 +88,40 @@ function lineSignal(line: string, near: number | null): TextSignal | null {
   return { name: named.name, source: named.source ?? whole?.source ?? null, ms: time.ms, quote };
 }
 
+/** The time of a line of `key=value` pairs that tells it in seconds or milliseconds since 1970. */
+function pairedTime(line: string): FoundTime | null {
+  const match = EPOCH_PAIR.exec(line);
+  const ms = match ? timeOfValue(match[1]) : null;
+  return match && ms !== null ? { ms, start: match.index, end: match.index + match[0].length } : null;
+}
+
+/** Records that take several cells or lines, and the lines that are left. */
+function structured(lines: string[]): { signals: TextSignal[]; taken: Set<number> } {
+  const [table, block] = [tableRecords(lines), blockRecords(lines)];
+  const signals = [...table.records, ...block.records.filter(({ line }) => !table.taken.has(line))].map(
+    ({ record: { name, source, ms }, line }) => ({
+      name,
+      source,
+      ms,
+      quote: (lines[line] ?? "").trim().slice(0, QUOTE_CHARACTERS_MAX),
+    }),
+  );
+  return { signals, taken: new Set([...table.taken, ...block.taken]) };
+}
+
 /**
- * The things with a time in a text: records of its JSON, else its lines (log lines, JSON lines, tables). `near` is when the
+ * The things with a time in a text: records of its JSON, else of its tables, blocks and lines (log, JSON, `key=value`). `near` is when the
  * text was seen, for lines that tell only a clock; null when nothing is known.
  */
 export function readTextSignals(whole: string, near: number | null): TextSignal[] {
   const text = whole.slice(0, TEXT_CHARACTERS_MAX);
   const json = jsonIn(text);
   if (json !== undefined) return quotedRecords(text, readRecords(json));
-  const signals: TextSignal[] = [];
+  const lines = text.split(/\r?\n/, LINES_MAX).map((line) => (line.length > LINE_CHARACTERS_MAX ? "" : line));
+  const { signals, taken } = structured(lines);
   let day = near;
-  for (const line of text.split(/\r?\n/, LINES_MAX)) {
-    if (line.length > LINE_CHARACTERS_MAX || line.trim() === "" || !/\d\d:\d\d|\d{10}/.test(line)) continue;
+  for (const [index, line] of lines.entries()) {
+    if (taken.has(index) || !/\d\d:\d\d|\d{10}/.test(line)) continue;
     const signal = lineSignal(line, day);
     if (signal) signals.push(signal);
     day = findFullTime(line)?.ms ?? day;

@@ -36,6 +36,8 @@ const LEVEL =
 const MACHINE = /^(?=[^\d]*\d)(?:[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+|\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})?$/i;
 const ON_MACHINE = /\s(?:on|at|from|in|for|host|node)\s+([\w.-]{2,60}(?::\d{1,5})?)(?=$|[\s,;)\]])/i;
 const AT_CLOCK = /\s(?:at|@)\s+(?:\d{4}-\d{2}-\d{2}[T ])?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:\s?(?:Z|UTC|GMT))?\b/i;
+/** What is left of `... on db-3 at <time>` once the time is taken out. */
+const LOOSE_END = /\s(?:at|@|since)\s{0,3}$/i;
 const EDGE = /^[\s|,;:\-–—>*•"'[\]()]+|[\s|,;:\-–—>"'[(]+$/g;
 
 /** The first words that look like a machine, among the first four of the line: the place where loggers name it. */
@@ -66,7 +68,7 @@ function withoutSource(text: string): SignalName {
  * word is left.
  */
 export function nameSignal(text: string): SignalName | null {
-  const line = plainLine(text.slice(0, LINE_CHARACTERS_MAX)).replace(AT_CLOCK, "");
+  const line = plainLine(text.slice(0, LINE_CHARACTERS_MAX)).replace(AT_CLOCK, "").replace(LOOSE_END, "");
   const { name, source } = withoutSource(line);
   const masked = cut(plainLine(maskVariables(plainLine(name)).replace(EDGE, "")), NAME_CHARACTERS_MAX);
   if (!/\p{L}{2}/u.test(masked.replace(/<[A-Z]+(?:>|…)/g, ""))) return null;

@@ -80,6 +80,12 @@ function recordOf(fields: Fields): SignalRecord | null {
   return null;
 }
 
+/** The head of a table whose lines tell records: a column for the time and one for the name. */
+export function isRecordHead(head: string[]): boolean {
+  const keys = new Set(head.flatMap((key) => [key, key.toLowerCase().replace(/ /g, "_")]));
+  return TIME_KEYS.some((key) => keys.has(key)) && NAME_KEYS.some((key) => keys.has(key));
+}
+
 /** Every object with a time and a name inside a JSON value: alerts, incidents, events, structured log lines. */
 export function readRecords(value: unknown): SignalRecord[] {
   const records: SignalRecord[] = [];

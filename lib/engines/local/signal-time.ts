@@ -12,7 +12,11 @@ const COMMON_LOG = /\b(\d{2})\/([A-Z][a-z]{2})\/(\d{4}):(\d{2}):(\d{2}):(\d{2}) 
 const SYSLOG = /^\s*(?:<\d{1,3}>)?([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?(?=\s)/;
 /** `[10:00:01]` or `10:00:01.5 ` at the beginning of a line: the day is told elsewhere. */
 const CLOCK_ONLY = /^\s*\[?(\d{2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?\]?(?=[\s|,;]|$)/;
+/** `1793613601`, `1793613601.250` or `1793613601250` at the beginning of a line, as the kernel and queues write it. */
+const EPOCH = /^\s*\[?(\d{10}(?:\.\d{1,9})?|\d{13})\]?(?=[\s|,;:]|$)/;
 const DAY = 86_400_000;
+/** A number is taken for a time only this near to when it was seen: others are ids. */
+const EPOCH_REACH_MS = 3653 * DAY;
 
 function zoneMs(zone: string | undefined): number {
   const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone ?? "");
@@ -69,6 +73,11 @@ export function findLineTime(line: string, near: number | null): FoundTime | nul
     const ms = dates.find((date) => date !== null && date <= latest);
     return ms === undefined || ms === null ? null : { ms, start: 0, end: syslog[0].length };
   }
+  const epoch = EPOCH.exec(line);
+  const told = epoch ? timeOfValue(epoch[1]) : null;
+  if (epoch && told !== null && Math.abs(told - near) <= EPOCH_REACH_MS) {
+    return { ms: told, start: 0, end: epoch[0].length };
+  }
   const clock = CLOCK_ONLY.exec(line);
   if (!clock) return null;
   const day = new Date(near);
@@ -78,10 +87,11 @@ export function findLineTime(line: string, near: number | null): FoundTime | nul
   return { ms: ms > latest ? ms - DAY : ms, start: 0, end: clock[0].length };
 }
 
-/** A JSON value as a time: a full time as text, or seconds or milliseconds since 1970 (2001 to 2100). */
+/** A value as a time: a full time as text, or seconds or milliseconds since 1970 (2001 to 2100) as number or text. */
 export function timeOfValue(value: unknown): number | null {
   if (typeof value === "string") {
     if (value.length > 40) return null;
+    if (/^\d{10}(?:\.\d{1,9})?$|^\d{13}$/.test(value)) return timeOfValue(Number(value));
     return findFullTime(value)?.ms ?? null;
   }
   if (typeof value !== "number") return null;
