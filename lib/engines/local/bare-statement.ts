@@ -5,7 +5,7 @@ const OPENING =
   /^(?:(?:please )?(?:note|remember|be aware|keep in mind)(?: that)?|fyi|n\.?b\.?|ps|p\.s\.|reminder|heads[- ]?up|as (?:discussed|mentioned|noted|agreed|said)(?: (?:before|earlier|above))?|for the record|just (?:a )?(?:note|reminder)(?: that)?|update|important|info|fact|to recap|again)\s*(?:[:,;–—-]+\s*|\s(?=\S))/i;
 /** A word that may as well begin the sentence itself needs its punctuation. */
 const AMBIGUOUS_OPENING =
-  /^(?:note|remember|update|important|info|fact|again|reminder|be aware|keep in mind)\s+(?!that\b)/i;
+  /^(?:note|remember|update|important|info|fact|again|reminder|be aware|keep in mind)\s+(?!that\b|[–—-]\s)/i;
 const ENDING =
   /\s*[([](?:confirmed|reconfirmed|re-confirmed|still true|still valid|as discussed|as noted|noted|again|checked|double[- ]checked|see above)[)\]]\s*[.!]?\s*$/i;
 

@@ -1,4 +1,5 @@
 import type { NoteClaim, Said } from "@/lib/engines/local/note-claim";
+import { type WordingChange, wordingChange } from "@/lib/engines/local/wording-change";
 
 /** How much a stem tells, 0 to 1: 1 for one that stands in a single note, near 0 for one that stands in all. */
 export type StemWeight = (stem: string) => number;
@@ -32,6 +33,16 @@ const SHAREABLE = new Set(
   ),
 );
 
+/** What happens again and again, to one thing after another; what somebody lives in or what something costs does not. */
+const ACCUMULATING = new Set(
+  [
+    ...SHAREABLE,
+    ..."ask visit read wrote write attend met meet bought bui saw see allerg know includ contain return take took sign order send sent receiv fix add avoid keep mean show help join start finish".split(
+      " ",
+    ),
+  ].filter((stem) => stem !== "live" && stem !== "work" && stem !== "belong"),
+);
+
 type Overlap = {
   subject: "same" | "shared" | "other";
   weight: number;
@@ -39,7 +50,12 @@ type Overlap = {
   ofNewer: number;
   /** All but numbers is the same. */
   isOtherNumber: boolean;
+  /** Stems that only the newer claim denies. */
   denied: number;
+  /** The newer claim leaves no room for others, where the older one did. */
+  isExclusive: boolean;
+  /** Something else than who and what they do is the same. */
+  isBeyondPredicate: boolean;
 };
 
 function sum(stems: Iterable<string>, weightOf: StemWeight): number {
@@ -63,7 +79,11 @@ function overlapOf(newer: NoteClaim, older: NoteClaim, weightOf: StemWeight): Ov
     ofOlder: weight / Math.max(0.05, sum(older.said, weightOf)),
     ofNewer: sum(known, weightOf) / Math.max(0.05, sum(newer.said, weightOf)),
     isOtherNumber: !lacksSome(newer.rest.words, older.rest.words) && !lacksSome(older.rest.words, newer.rest.words),
-    denied: [...newer.denied].filter((stem) => older.said.has(stem) || older.subject.has(stem)).length,
+    denied: [...newer.denied].filter(
+      (stem) => !older.denied.has(stem) && (older.said.has(stem) || older.subject.has(stem)),
+    ).length,
+    isExclusive: newer.isExclusive && !older.isExclusive,
+    isBeyondPredicate: repeated.some((stem) => stem !== newer.predicate),
   };
 }
 
@@ -77,7 +97,7 @@ function isParallel(newer: Said, older: Said): boolean {
 const SHAREABLE_SHARE_MIN = 0.75;
 
 function isSureOf(newer: NoteClaim, samePredicate: boolean, overlap: Overlap, score: number): boolean {
-  const isCorrection = overlap.denied > 0 || newer.isExclusive;
+  const isCorrection = overlap.denied > 0 || overlap.isExclusive;
   if (overlap.subject === "same" && samePredicate && isCorrection) return true;
   if (score < SURE_MIN) return false;
   // The same told of somebody else: it may be true of both.
@@ -95,7 +115,7 @@ function isSureOf(newer: NoteClaim, samePredicate: boolean, overlap: Overlap, sc
  */
 function isToldOfAnother(newer: NoteClaim, older: NoteClaim, overlap: Overlap): boolean {
   if (overlap.ofOlder < 0.7 || SHAREABLE.has(newer.predicate ?? "")) return false;
-  return [...newer.subjects, ...older.subjects].every((subject) => subject.includes(" ") && !/\d/.test(subject));
+  return [...newer.subjects, ...older.subjects].every((subject) => subject.includes(" ") && !/[\d_@/.-]/.test(subject));
 }
 
 /** One attribute, two values: neither is only the other in more words. */
@@ -106,12 +126,54 @@ function hasOtherValue(newer: NoteClaim, older: NoteClaim): boolean {
   return lacksSome(now, before) && lacksSome(before, now);
 }
 
+/** "Ada Berg", "web-1", "OrderQueue": one capital at the beginning of a sentence may as well begin any word ("Book", "When"). */
+function isEntity({ subjects }: NoteClaim): boolean {
+  return [...subjects].some((subject) => /[\s\d_@/.-]/.test(subject));
+}
+
+/** Changes of wording after which both notes hold side by side, unless the newer one denies what the older says. */
+const SIDE_BY_SIDE = new Set<WordingChange | null>(["condition", "prohibition"]);
+
+/** "reached 71.2", unlike "is limited to 20": a measure of one moment. */
+function tellsOfPast({ words }: NoteClaim): boolean {
+  return words.some(({ word, kind, isApart }) => kind === "word" && !isApart && /[a-z]{3}ed$/.test(word));
+}
+
+/** A conflict that the wording alone shows: most words are the same. */
+function conflictOfWording(change: WordingChange | null, newer: NoteClaim, overlap: Overlap): ClaimConflict | null {
+  if (change === "opposite") return { score: ATTRIBUTE, isSure: true, confidence: 0.9 };
+  if (change === "reversed") return { score: ASK_MIN, isSure: false, confidence: 0.5 };
+  // One number for another, and every other word is the same, however common the words are.
+  if (change === "number" && overlap.subject === "same" && !tellsOfPast(newer)) {
+    return { score: SURE_MIN, isSure: overlap.isBeyondPredicate, confidence: 0.85 };
+  }
+  if (change !== "value" && change !== "number") return null;
+  const isEnough = overlap.isBeyondPredicate && !SHAREABLE.has(newer.predicate ?? "");
+  return isEnough ? { score: ASK_MIN, isSure: false, confidence: 0.5 } : null;
+}
+
 /**
  * Whether `newer` supersedes `older`: both speak of the same thing and cannot well hold together. Null when nothing speaks
  * for it. Notes that say the same (see `findSameMeaning`) are not to be given here.
  */
 export function findConflict(newer: NoteClaim, older: NoteClaim, weightOf: StemWeight): ClaimConflict | null {
+  if (newer.thing !== older.thing || (newer.isOneOfMany && older.isOneOfMany)) return null;
   const overlap = overlapOf(newer, older, weightOf);
+  const change = wordingChange(newer.words, older.words);
+  const isOther = newer.attribute !== null && older.attribute !== null && newer.attribute !== older.attribute;
+  if ((SIDE_BY_SIDE.has(change) || (isOther && change !== "opposite")) && overlap.denied === 0 && !overlap.isExclusive)
+    return null;
+  const shown = conflictOfWording(change, newer, overlap);
+  if (change === "reversed" || change === "opposite" || shown?.isSure) return shown;
+  const told = conflictOfClaims(newer, older, overlap);
+  if (told === null) return shown;
+  if (overlap.denied > 0 || overlap.isExclusive || hasOtherValue(newer, older)) return told;
+  // "Book the train ..." and "Book the hotel ...": what begins alike need not be about one thing.
+  if ((change === "several" || change === null) && !isEntity(newer)) return null;
+  return change === "several" || change === "elaborated" ? { ...told, isSure: false } : told;
+}
+
+function conflictOfClaims(newer: NoteClaim, older: NoteClaim, overlap: Overlap): ClaimConflict | null {
   if (hasOtherValue(newer, older)) {
     const isSure = !isParallel(newer.value, older.value);
     return { score: ATTRIBUTE + overlap.ofOlder, isSure, confidence: isSure ? 0.9 : 0.5 };
@@ -123,7 +185,9 @@ export function findConflict(newer: NoteClaim, older: NoteClaim, weightOf: StemW
     SUBJECT[overlap.subject] +
     DENIED * Math.min(3, overlap.denied);
   const isAbout = overlap.subject !== "other" || overlap.denied > 0 || isToldOfAnother(newer, older, overlap);
-  if (isAbout && score >= (overlap.denied > 0 ? ASK_DENIED_MIN : ASK_MIN)) {
+  const isMore =
+    overlap.isBeyondPredicate || overlap.denied > 0 || overlap.isExclusive || !ACCUMULATING.has(newer.predicate ?? "");
+  if (isAbout && isMore && score >= (overlap.denied > 0 ? ASK_DENIED_MIN : ASK_MIN)) {
     const isSure =
       isSureOf(newer, samePredicate, overlap, score) && (overlap.denied > 0 || !isParallel(newer.rest, older.rest));
     return { score, isSure, confidence: confidenceOf(score, overlap) };

@@ -15,9 +15,13 @@ const STEMS_PER_NOTE_MAX = 16;
 const CANDIDATES_MAX = 24;
 const WEIGHT_MIN = 0.07;
 
-function stemsOf({ compared, claim }: StoredNote): Set<string> {
+function stemsOf({ compared, claim, entry }: StoredNote): Set<string> {
   const stems = new Set(compared.words.filter(({ kind }) => kind !== "function").map(({ stem }) => stem));
-  if (claim.attribute !== null) stems.add(`attribute ${claim.attribute}`);
+  if (claim.attribute !== null) {
+    stems.add(`attribute ${claim.attribute}`);
+    // "owner" stands in every file: in one place it still is rare.
+    stems.add(`attribute ${claim.attribute} in ${entry.path} ${entry.headings.join(" ")}`);
+  }
   return stems;
 }
 
@@ -38,7 +42,8 @@ export function indexNotes(notes: StoredNote[]): NoteIndex {
     const count = Math.max(1, (postings.get(stem)?.length ?? 1) - 1);
     return scale <= 0 ? 1 : Math.max(WEIGHT_MIN, Math.log(notes.length / (count + 0.5)) / scale);
   };
-  const similarTo = (number: number): number[] => {
+  const known: number[][] = [];
+  const findSimilar = (number: number): number[] => {
     const rare = [...(stemsByNote[number] ?? [])]
       .map((stem) => ({ stem, posting: postings.get(stem) ?? [] }))
       .filter(({ posting }) => posting.length > 1 && posting.length <= NOTES_PER_STEM_MAX)
@@ -53,6 +58,12 @@ export function indexNotes(notes: StoredNote[]): NoteIndex {
       .sort((a, b) => b[1] - a[1] || a[0] - b[0])
       .slice(0, CANDIDATES_MAX)
       .map(([other]) => other);
+  };
+  /** Asked for by several passes over the same notes. */
+  const similarTo = (number: number): number[] => {
+    const similar = known[number] ?? findSimilar(number);
+    known[number] = similar;
+    return similar;
   };
   return { similarTo, weightOf };
 }

@@ -1,3 +1,4 @@
+import { numberedThing, valuesOf } from "@/lib/engines/local/attribute-keys";
 import { type NoteWord, noteWords } from "@/lib/engines/local/note-words";
 import { compareText } from "@/lib/engines/local/text-lines";
 
@@ -6,12 +7,17 @@ export type Said = { words: ReadonlySet<string>; numbers: ReadonlySet<string> };
 
 /** A note parted into what it is about and what it says of it. Words are stems; function words count nowhere. */
 export type NoteClaim = {
+  words: NoteWord[];
+  /** "step 1" of "Step 1: ...", which tells the note apart from others that begin alike. */
+  thing: string | null;
   /** The leading names, else the first word: "A B and C" is about "A B" and "C". */
   subjects: ReadonlySet<string>;
   /** Their words. */
   subject: ReadonlySet<string>;
   /** What has one value at a time ("cache TTL of Redis", "owner"): all before the first "is", "=" or colon, else null. */
   attribute: string | null;
+  /** Begins with a key that has many values ("Lesson:", "Link:"). */
+  isOneOfMany: boolean;
   /** What the attribute is said to be. */
   value: Said;
   /** The occupation in "... is an engineer". */
@@ -27,8 +33,13 @@ export type NoteClaim = {
 };
 
 const EXCLUSIVE = new Set("only solely exclusively alone never no not longer instead neither nor none".split(" "));
-const BOUNDARY = /\s(?:is|are|was|were|equals|=)\s|[:=→]\s/i;
+const BOUNDARY = /\s(?:is|are|equals|=)\s|[:=→]\s/i;
+/** "the SLA of Acme", "Dana's phone": more than a name. */
+const POSSESSED = /\b(?:of|for)\s|['’]s\s/;
+/** A head that begins with these is a condition, not an attribute. */
+const CLAUSE = new Set("if when unless whenever before after during until since once".split(" "));
 const ATTRIBUTE_WORDS_MAX = 6;
+const VALUE_WORDS_MAX = 2;
 const SUBJECT_CHARACTERS_MAX = 100;
 /** "is known for designing" says that somebody designs. */
 const KNOWN_FOR = /\b(?:is|are|was|were)\s+(?:well\s+|best\s+|widely\s+)?known\s+(?:for|as|to)\b/gi;
@@ -50,7 +61,7 @@ function leadingNames(words: NoteWord[]): { from: number; to: number } {
   while (words[from] && words[from]?.kind !== "name" && words[from]?.kind !== "word" && !words[from]?.isDenied)
     from += 1;
   let to = from;
-  while (words[to]?.kind === "name" && !words[to]?.isDenied) to += 1;
+  while (words[to]?.kind === "name" && !words[to]?.isDenied && !(to > from && words[to]?.isApart)) to += 1;
   if (to > from) return { from, to };
   const first = words.findIndex(isContent);
   return first === 0 && !words[0]?.isDenied ? { from: 0, to: 1 } : { from: 0, to: 0 };
@@ -65,19 +76,29 @@ function groupsOf(names: NoteWord[]): Set<string> {
   return new Set(groups);
 }
 
-function attributeOf(text: string, names: number): { attribute: string | null; value: string } {
+type Head = Pick<NoteClaim, "attribute" | "isOneOfMany"> & { value: string };
+const NO_HEAD: Head = { attribute: null, isOneOfMany: false, value: "" };
+
+/** What stands before the first "is", "=" or colon, when that is an attribute; `names`: how many words the subject has. */
+function headOf(text: string, names: number): Head {
   const boundary = BOUNDARY.exec(text.slice(0, SUBJECT_CHARACTERS_MAX));
-  const before = boundary ? noteWords(text.slice(0, boundary.index)) : [];
+  if (!boundary) return NO_HEAD;
+  const key = text.slice(0, boundary.index);
+  const before = noteWords(key);
   const isPhrase =
-    before.length > names &&
+    before.length > 0 &&
     before.length <= ATTRIBUTE_WORDS_MAX &&
-    before.some(({ kind }) => kind === "word") &&
-    before.every(({ isDenied }) => !isDenied);
-  if (!boundary || !isPhrase) return { attribute: null, value: "" };
-  return {
-    attribute: [...stemsOf(before)].sort(compareText).join(" "),
-    value: text.slice(boundary.index + boundary[0].length),
-  };
+    before.every(({ isDenied, word }) => !isDenied && !CLAUSE.has(word));
+  if (!isPhrase) return NO_HEAD;
+  const value = text.slice(boundary.index + boundary[0].length);
+  const head: Head = { attribute: [...stemsOf(before)].sort(compareText).join(" "), isOneOfMany: false, value };
+  const isMoreThanName = (before.length > names && before.some(({ kind }) => kind === "word")) || POSSESSED.test(key);
+  if (!/^[:=]/.test(boundary[0].trim())) return isMoreThanName ? head : NO_HEAD;
+  // "Lesson: ..." has many values; a whole sentence after a colon is no value.
+  const values = valuesOf(key);
+  if (values === "many") return { ...NO_HEAD, isOneOfMany: true };
+  const isValue = noteWords(value).length <= VALUE_WORDS_MAX;
+  return values === "one" || (isMoreThanName && isValue) ? head : NO_HEAD;
 }
 
 /** The claim of a note; `text` without stamps and marks. */
@@ -85,12 +106,15 @@ export function claimOf(text: string): NoteClaim {
   const plain = text.replace(KNOWN_FOR, " ");
   const words = noteWords(plain);
   const { from, to } = leadingNames(words);
-  const { attribute, value } = attributeOf(plain, to);
+  const { attribute, isOneOfMany, value } = headOf(plain, to);
   const said = words.slice(to).filter(isContent);
   return {
+    words,
+    thing: numberedThing(text),
     subjects: groupsOf(words.slice(from, to)),
     subject: stemsOf(words.slice(from, to)),
     attribute,
+    isOneOfMany,
     value: saidIn(noteWords(value)),
     role: ROLE.exec(plain)?.[1]?.toLowerCase() ?? null,
     predicate: (said.find(({ isDenied }) => !isDenied) ?? said[0])?.stem ?? null,

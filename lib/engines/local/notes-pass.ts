@@ -6,7 +6,7 @@ import { indexNotes } from "@/lib/engines/local/note-candidates";
 import { readMarks, writeMarks } from "@/lib/engines/local/note-marks";
 import type { Pass, PassInput } from "@/lib/engines/local/pass";
 import { previousValue } from "@/lib/engines/local/previous-value";
-import type { Edit } from "@/lib/engines/local/propose";
+import type { Edit, NewFinding } from "@/lib/engines/local/propose";
 import { inlineOwn } from "@/lib/engines/local/safe-text";
 import { listNotes, type StoredNote } from "@/lib/engines/local/stored-notes";
 import { findSuperseded, type SupersededNote } from "@/lib/engines/local/superseded-notes";
@@ -68,22 +68,20 @@ function mergeChanges(draft: Draft, { kept, dropped, mark }: DuplicateNotes): Ch
   };
 }
 
-type Propose = ReturnType<typeof openBatch>;
-
-function proposeMerge(draft: Draft, propose: Propose, group: DuplicateNotes, evidence: Evidence[]): void {
+function mergeFinding(draft: Draft, group: DuplicateNotes, evidence: Evidence[]): NewFinding {
   const { kept, dropped, mark, how, confidence } = group;
   const files = new Set([kept, ...dropped].map(({ entry }) => entry.path)).size;
   const where = files === 1 ? "in one file" : `in ${files} files`;
   const note = mark === null || kept.byPerson ? "" : " and now tells how often and since when";
   const which = how === "question" || how === "slip" ? "the fuller" : "the newest";
-  propose({
+  return {
     kind: "merge",
     rationale: `${dropped.length + 1} notes ${where} say ${SAYING[how]}; ${which} in ${placeText(kept)} stays${note}.`,
     confidence,
     evidence,
     ...mergeChanges(draft, group),
     ...(dropped.every(({ byPerson }) => byPerson) ? { leftAlone: "A person wrote each of them." } : {}),
-  });
+  };
 }
 
 const placeText = ({ entry }: StoredNote) => `${inlineOwn(entry.path)} line ${entry.startLine}`;
@@ -100,11 +98,10 @@ function conflictChanges(draft: Draft, { newer, older }: SupersededNote, copies:
   };
 }
 
-function proposeConflict(
+function conflictFinding(
   draft: Draft,
-  propose: Propose,
   { found, copies, evidence }: { found: SupersededNote; copies: StoredNote[]; evidence: Evidence[] },
-): void {
+): NewFinding {
   const { newer, older, conflict, isTimed } = found;
   const [new_, old] = [inlineOwn(newer.compared.text), inlineOwn(older.compared.text)];
   const rationale = isTimed
@@ -113,7 +110,7 @@ function proposeConflict(
   const asked = isTimed
     ? "It is not certain that both cannot hold: decide whether the newer one replaces the older."
     : "Nothing tells which of the two is newer: decide which one holds.";
-  propose({
+  return {
     kind: "contradict",
     rationale: `${rationale} (${placeText(newer)} and ${placeText(older)}).`,
     confidence: conflict.confidence,
@@ -121,7 +118,7 @@ function proposeConflict(
     isRefutation: true,
     ...conflictChanges(draft, found, copies),
     ...(isTimed && conflict.isSure ? {} : { leftAlone: asked }),
-  });
+  };
 }
 
 function evidenceByKey({ reports }: PassInput): Map<string, Evidence[]> {
@@ -141,18 +138,22 @@ export const notesPass: Pass = (draft, input) => {
   const byKey = evidenceByKey(input);
   const evidenceOf = (note: StoredNote) => (byKey.get(note.entry.key) ?? []).slice(0, EVIDENCE_MAX);
   const copiesOf = new Map(groups.map((group) => [group.kept, group.dropped]));
-  const propose = openBatch(draft);
+  // All are made of the draft as it is now: what the first ones change must not be read as the lines of the next.
+  const findings: NewFinding[] = [];
   const outgoing = new Set<StoredNote>();
   let asked = 0;
   for (const found of superseded) {
     const isAsked = !found.isTimed || !found.conflict.isSure;
     asked += isAsked ? 1 : 0;
     if (asked > ASKED_MAX && isAsked) continue;
-    if (!isAsked) outgoing.add(found.older);
-    const copies = copiesOf.get(found.older) ?? [];
-    proposeConflict(draft, propose, { found, copies, evidence: evidenceOf(found.newer) });
+    const earlier = found.earlier.filter(({ byPerson }) => !byPerson);
+    if (!isAsked) for (const note of [found.older, ...earlier]) outgoing.add(note);
+    const copies = [found.older, ...earlier].flatMap((note) => copiesOf.get(note) ?? []).concat(earlier);
+    findings.push(conflictFinding(draft, { found, copies, evidence: evidenceOf(found.newer) }));
   }
   for (const group of groups) {
-    if (!outgoing.has(group.kept)) proposeMerge(draft, propose, group, evidenceOf(group.kept));
+    if (!outgoing.has(group.kept)) findings.push(mergeFinding(draft, group, evidenceOf(group.kept)));
   }
+  const propose = openBatch(draft);
+  for (const finding of findings) propose(finding);
 };

@@ -4,9 +4,15 @@ const CHARACTERS_MAX = 120;
 /** A longer part of the old text is no value; the whole text then says more. */
 const SHARE_MAX = 0.6;
 
+/** Words in common between the first and the last difference: several parts differ, and what lies between them is no value. */
+function sharesWord(before: string[], after: string[]): boolean {
+  const others = new Set(after);
+  return before.some((word) => others.has(word));
+}
+
 /**
  * What stood in `older` where `newer` says something else: the words between the beginning and the end that both share, or
- * the whole of `older` when hardly anything is shared. One line of at most 120 characters, without parentheses.
+ * the whole of `older` when hardly anything is shared or several parts differ. One line of at most 120 characters, without parentheses.
  */
 export function previousValue(older: string, newer: string): string {
   const before = older.replace(/[.;\s]+$/, "").split(/\s+/);
@@ -21,6 +27,7 @@ export function previousValue(older: string, newer: string): string {
     end += 1;
   }
   const value = before.slice(start, before.length - end).join(" ");
-  const isValue = value !== "" && value.length <= older.length * SHARE_MAX;
+  const isOnePart = !sharesWord(before.slice(start, before.length - end), after.slice(start, after.length - end));
+  const isValue = value !== "" && value.length <= older.length * SHARE_MAX && isOnePart;
   return cut(plainLine((isValue ? value : before.join(" ")).replace(/[()]/g, "")), CHARACTERS_MAX);
 }

@@ -1,6 +1,8 @@
+import { isPhraseMoved, isTurnedPassive } from "@/lib/engines/local/moved-phrase";
 import { type NoteWord, noteWords } from "@/lib/engines/local/note-words";
 import { type QuestionNote, readQuestion } from "@/lib/engines/local/question-note";
 import { differsBySlip, plainSpelling } from "@/lib/engines/local/spelling-slip";
+import { areSameWords, isShouted, type StrictWord, strictWords } from "@/lib/engines/local/strict-words";
 import { compareText } from "@/lib/engines/local/text-lines";
 
 /** A note as it is compared; `text` without stamps, marks and opening phrases. Every note is compared with many others, so its forms are made once. */
@@ -14,15 +16,13 @@ export type ComparedNote = {
   stems: string;
   inOrder: string;
   sorted: string;
-  /** What must not move when the rest of a sentence is worded otherwise: names, numbers, direction, condition, denial. */
-  fixed: string;
 };
 
 /** How two notes say the same; `fuller` says which one loses nothing (0: either). */
 export type SameMeaning = { how: "order" | "slip" | "rewording" | "question"; confidence: number; fuller: 0 | 1 | 2 };
 
-/** Fewer content words than this may well be equal by chance under other headings. */
-const REORDERED_WORDS_MIN = 6;
+/** Fewer words than this leave little room to be worded otherwise. */
+const REWORDED_WORDS_MIN = 4;
 const QUESTION_SHARE_MIN = 0.45;
 const CONDITIONS = new Set("if when unless until till whenever except before after during without".split(" "));
 
@@ -62,10 +62,6 @@ export function comparedNote(text: string): ComparedNote {
     stems: stems.join(" "),
     inOrder: inFixedOrder(words).join(" "),
     sorted: [...stems].sort(compareText).join(" "),
-    fixed: words
-      .filter(({ kind }) => kind !== "word")
-      .map(({ stem }) => stem)
-      .join(" "),
   };
 }
 
@@ -128,6 +124,36 @@ function asksFor(question: QuestionNote, statement: NoteWord[]): boolean {
   return isAgent(answer, statement) || isOrderOf(namesAsStated(question), statement);
 }
 
+/** Words after which the order of a list says something. */
+const ORDERING =
+  /\b(?:respectively|order|orders?ed|sequence|priority|priorities|rank(?:ed|ing)?|first|second|then|last|steps?|before|after|in turn)\b|->|→|>/i;
+
+/** What joins the last two names or numbers of a list. */
+const JOINT = /(?:\band\b|&|\+)\s+(?:the\s+)?[\p{Lu}\d]/gu;
+
+/** "A and B share X" is "B and A share X": one list of names, in a sentence where its order says nothing. */
+function isOtherListOrder(text: string, x: StrictWord[], y: StrictWord[]): boolean {
+  if (ORDERING.test(text) || text.includes(":") || text.match(JOINT)?.length !== 1) return false;
+  const sorted = (words: StrictWord[]) => words.map(({ form }) => form.toLowerCase()).sort(compareText);
+  return sorted(x).join(" ") === sorted(y).join(" ");
+}
+
+/** Whether both are the same sentence with the same words, the order of one list aside. */
+function isSameSentence(a: ComparedNote, b: ComparedNote): boolean {
+  const isShouting = isShouted(a.text) || isShouted(b.text);
+  const [x, y] = [strictWords(a.text, isShouting), strictWords(b.text, isShouting)];
+  return a.stems === b.stems ? areSameWords(x, y) : isOtherListOrder(a.text, x, y);
+}
+
+function isReworded(a: ComparedNote, b: ComparedNote): boolean {
+  if (a.words.length < REWORDED_WORDS_MIN) return false;
+  if (a.sorted === b.sorted) {
+    const isShouting = isShouted(a.text) || isShouted(b.text);
+    return isPhraseMoved(strictWords(a.text, isShouting), strictWords(b.text, isShouting));
+  }
+  return isTurnedPassive(a.text, b.text) || isTurnedPassive(b.text, a.text);
+}
+
 /**
  * Whether two notes state the same, in other spelling, order or wording. What differs in a number, a name, a version, a
  * unit, a denial or a condition does not; in doubt it does not. `isKnown`: see `differsBySlip`.
@@ -144,8 +170,15 @@ export function findSameMeaning(
     return asksFor(b.question, a.words) ? { how: "question", confidence: 0.85, fuller: 1 } : null;
   }
   if (a.words.length === 0 || b.words.length === 0) return null;
-  if (a.stems === b.stems || a.inOrder === b.inOrder) return { how: "order", confidence: 0.95, fuller: 0 };
-  if (differsBySlip(a.plain, b.plain, isKnown)) return { how: "slip", confidence: 0.88, fuller: 0 };
-  const isReworded = a.words.length >= REORDERED_WORDS_MIN && a.sorted === b.sorted && a.fixed === b.fixed;
-  return isReworded ? { how: "rewording", confidence: 0.85, fuller: 0 } : null;
+  if ((a.stems === b.stems || a.inOrder === b.inOrder) && isSameSentence(a, b)) {
+    return { how: "order", confidence: 0.95, fuller: 0 };
+  }
+  if (differsBySlip(a.plain, b.plain, { isKnown, isName: (word) => isNameIn(a, word) || isNameIn(b, word) })) {
+    return { how: "slip", confidence: 0.88, fuller: 0 };
+  }
+  return isReworded(a, b) ? { how: "rewording", confidence: 0.85, fuller: 0 } : null;
+}
+
+function isNameIn({ words }: ComparedNote, name: string): boolean {
+  return words.some(({ kind, word }) => kind === "name" && word === name);
 }

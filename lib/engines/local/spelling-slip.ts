@@ -1,4 +1,5 @@
-import { isFunctionWord } from "@/lib/engines/local/note-words";
+import { areBothWords } from "@/lib/engines/local/confusable-words";
+import { isDenial, isFunctionWord } from "@/lib/engines/local/note-words";
 
 /** Shorter texts give too little beside the slip to be sure that they are the same. */
 const CHARACTERS_MIN = 24;
@@ -32,24 +33,65 @@ function isSlipAt(longer: string, shorter: string, at: number): boolean {
   );
 }
 
+/** What tells of the words of the two texts that are compared. */
+export type KnownWords = {
+  /** Whether a word stands in other notes too: when both spellings do, both are meant. */
+  isKnown?: ((word: string) => boolean) | undefined;
+  /** Whether a word is a name in one of the texts. */
+  isName?: ((word: string) => boolean) | undefined;
+};
+
+/** Scripts in which one letter is seldom a word, an ending or a prefix of its own. */
+const ALPHABETIC = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}']+$/u;
+/** A last letter that makes another form of a word, or another name: "cache", "cached"; "Martin", "Martina". */
+const ENDING_LETTER = /[sdryaoen]$/;
+/** Shorter words turn into others when their first letter is left out: "port", "sport". */
+const WITHOUT_FIRST_MIN = 6;
+
+/** "compilers" and "compiles", "handler" and "handle". */
+function isOtherEnding(word: string, slip: string): boolean {
+  return (word.slice(0, -1) === slip && ENDING_LETTER.test(word)) || word === slip.replace(/s$/, "rs");
+}
+
+/** Whether a word with a letter left out or two letters swapped may be a word, or a name, of its own. */
+function mayBeMeant(word: string, slip: string, { isKnown, isName }: KnownWords): boolean {
+  if (areBothWords(word, slip)) return true;
+  // What is left of "is" or "their" is seldom a word, but "not" must not be lost.
+  if (isFunctionWord(word)) return isDenial(word) || isDenial(slip);
+  // "atypical" and "typical": a letter before a word may deny it.
+  if (word.slice(1) === slip && (word.length < WITHOUT_FIRST_MIN || word.startsWith("a"))) return true;
+  if (isOtherEnding(word, slip)) return true;
+  // "Christian" and "Christina"
+  if (word.length === slip.length && (isName?.(word) || isName?.(slip))) return true;
+  return (isKnown?.(word) && isKnown(slip)) ?? false;
+}
+
 /**
- * Whether two texts (see `plainSpelling`) differ by one slip of the pen: a letter or a space left out, or two letters swapped, in a word of
- * letters. A different letter is a different word ("port", "post"). `isKnown` tells whether a word stands in other notes
- * too: when both spellings do, both are meant.
+ * Whether two texts (see `plainSpelling`) differ by one slip of the pen: a letter or a space left out, or two letters
+ * swapped, in a word of letters. A different letter is a different word ("port", "post"), and so is what reads as a word of
+ * its own ("contract", "contact").
  */
-export function differsBySlip(a: string, b: string, isKnown: (word: string) => boolean = () => false): boolean {
+export function differsBySlip(a: string, b: string, known: KnownWords = {}): boolean {
   const [longer, shorter] = a.length >= b.length ? [a, b] : [b, a];
   if (shorter.length < CHARACTERS_MIN || longer.length - shorter.length > 1 || longer === shorter) return false;
   let at = 0;
   while (at < shorter.length && longer[at] === shorter[at]) at += 1;
   if (!isSlipAt(longer, shorter, at)) return false;
   const [word, slip] = [wordAt(longer, at), wordAt(shorter, at)];
-  if (longer[at] === " ") return word.length > 1 && /^\p{L}+$/u.test(slip);
-  if (!/^[\p{L}\p{M}'-]{2,}$/u.test(word) || !/^[\p{L}\p{M}'-]*$/u.test(slip)) return false;
+  if (longer[at] === " ") return word.length > 1 && ALPHABETIC.test(slip) && isJoint(longer, at);
+  if (!ALPHABETIC.test(word) || !(slip === "" || ALPHABETIC.test(slip)) || word.length < 2) return false;
   if (isFunctionWord(word) && isFunctionWord(slip)) return false;
   // "npm" and "pnpm": of short words every letter counts.
   if (word.length < WORD_CHARACTERS_MIN && !isFunctionWord(word)) return false;
-  // "atypical" and "typical": a letter before a word may deny it.
-  if (word.slice(1) === slip && word.startsWith("a") && word.length > 4) return false;
-  return !(isKnown(word) && isKnown(slip));
+  return !mayBeMeant(word, slip, known);
+}
+
+/** "a part" and "apart", "every day" and "everyday" are both meant; "thedatabase" is a slip. */
+function isJoint(longer: string, at: number): boolean {
+  const [before, after] = [wordAt(longer, at - 1), wordAt(longer, at + 1)];
+  return (
+    !/^(?:a|al?l|any|every|may|some|in|on|up|over|out|under|no|can|set|back|log|check|time|now|never|work|shut|start|sign|break|roll|hand|fail|build|run)$/.test(
+      before,
+    ) && after.length > 1
+  );
 }
