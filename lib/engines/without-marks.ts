@@ -1,4 +1,4 @@
-import { readMarks } from "@/lib/engines/local/note-marks";
+import { readMarks } from "@/lib/engines/local/notes/note-marks";
 
 const MARKED = /\((?:previously|noted \d|verified \d)/;
 

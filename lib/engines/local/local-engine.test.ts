@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { adopt, aMemory, aTranscript, type CallSketch, dreamOver } from "@/lib/engines/local/engine-builders";
-import { aUserMessage } from "@/lib/engines/local/pattern-builders";
-import { splitLines } from "@/lib/engines/local/text-lines";
+import { aUserMessage } from "@/lib/engines/local/patterns/pattern-builders";
+import { splitLines } from "@/lib/engines/local/text/text-lines";
 import type { EngineMemory, EngineTranscript, Proposal } from "@/lib/engines/types";
 import { quoteStandsIn } from "@/lib/engines/verify-evidence";
 import { withoutMarks } from "@/lib/engines/without-marks";

@@ -1,26 +1,26 @@
-import { closeDraft } from "@/lib/engines/local/close-draft";
-import { beginRound, type Draft, openDraft } from "@/lib/engines/local/draft";
-import { filesPass } from "@/lib/engines/local/files-pass";
-import { readInstructions } from "@/lib/engines/local/instructions";
-import { findMentions } from "@/lib/engines/local/mentions";
-import { mistakesPass } from "@/lib/engines/local/note-mistakes";
-import { notesPass } from "@/lib/engines/local/notes-pass";
-import { organisePass } from "@/lib/engines/local/organise-pass";
+import { pairToolCalls } from "@/lib/engines/local/calls/tool-calls";
+import { findFailures } from "@/lib/engines/local/calls/tool-failures";
+import { closeDraft } from "@/lib/engines/local/draft/close-draft";
+import { beginRound, type Draft, openDraft } from "@/lib/engines/local/draft/draft";
+import { readInstructions } from "@/lib/engines/local/instructions/instructions";
+import { mistakesPass } from "@/lib/engines/local/mistakes/note-mistakes";
+import { filesPass } from "@/lib/engines/local/notes/files-pass";
+import { findMentions } from "@/lib/engines/local/notes/mentions";
+import { notesPass } from "@/lib/engines/local/notes/notes-pass";
+import { organisePass } from "@/lib/engines/local/organise/organise-pass";
+import { indexPass } from "@/lib/engines/local/organise/write-index";
 import type { Pass, PassInput } from "@/lib/engines/local/pass";
-import { patternsPass } from "@/lib/engines/local/patterns-pass";
-import { preferencesPass } from "@/lib/engines/local/preferences-pass";
-import { readClaims } from "@/lib/engines/local/read-claims";
-import { readCorrections } from "@/lib/engines/local/read-corrections";
-import { readOutcomes } from "@/lib/engines/local/read-outcomes";
-import { readSignals } from "@/lib/engines/local/read-signals";
-import { readWorkflow } from "@/lib/engines/local/read-workflow";
-import { stalePass } from "@/lib/engines/local/stale-pass";
-import { compareText } from "@/lib/engines/local/text-lines";
-import { pairToolCalls } from "@/lib/engines/local/tool-calls";
-import { findFailures } from "@/lib/engines/local/tool-failures";
-import { verifyPass } from "@/lib/engines/local/verify-pass";
-import { workflowsPass } from "@/lib/engines/local/workflows-pass";
-import { indexPass } from "@/lib/engines/local/write-index";
+import { patternsPass } from "@/lib/engines/local/patterns/patterns-pass";
+import { readSignals } from "@/lib/engines/local/patterns/read-signals";
+import { preferencesPass } from "@/lib/engines/local/preferences/preferences-pass";
+import { readCorrections } from "@/lib/engines/local/preferences/read-corrections";
+import { readOutcomes } from "@/lib/engines/local/stale/read-outcomes";
+import { stalePass } from "@/lib/engines/local/stale/stale-pass";
+import { compareText } from "@/lib/engines/local/text/text-lines";
+import { readClaims } from "@/lib/engines/local/verify/read-claims";
+import { verifyPass } from "@/lib/engines/local/verify/verify-pass";
+import { readWorkflow } from "@/lib/engines/local/workflows/read-workflow";
+import { workflowsPass } from "@/lib/engines/local/workflows/workflows-pass";
 import type {
   ConsolidateInput,
   DreamEngine,

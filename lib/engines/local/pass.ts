@@ -1,4 +1,4 @@
-import type { Draft } from "@/lib/engines/local/draft";
+import type { Draft } from "@/lib/engines/local/draft/draft";
 import type { TranscriptReport } from "@/lib/engines/types";
 
 /** What every pass of a dream sees beside the draft. */
