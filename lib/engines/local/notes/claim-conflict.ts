@@ -54,6 +54,8 @@ type Overlap = {
   denied: number;
   /** The newer claim leaves no room for others, where the older one did. */
   isExclusive: boolean;
+  /** The newer claim names what the older one is about. */
+  isMentioned: boolean;
   /** Something else than who and what they do is the same. */
   isBeyondPredicate: boolean;
 };
@@ -83,6 +85,7 @@ function overlapOf(newer: NoteClaim, older: NoteClaim, weightOf: StemWeight): Ov
       (stem) => !older.denied.has(stem) && (older.said.has(stem) || older.subject.has(stem)),
     ).length,
     isExclusive: newer.isExclusive && !older.isExclusive,
+    isMentioned: [...older.subject].some((stem) => newer.said.has(stem) || newer.subject.has(stem)),
     isBeyondPredicate: repeated.some((stem) => stem !== newer.predicate),
   };
 }
@@ -101,7 +104,7 @@ function isSureOf(newer: NoteClaim, samePredicate: boolean, overlap: Overlap, sc
   if (overlap.subject === "same" && samePredicate && isCorrection) return true;
   if (score < SURE_MIN) return false;
   // The same told of somebody else: it may be true of both.
-  if (overlap.subject === "other") return overlap.denied > 1 && overlap.ofOlder >= 0.4;
+  if (overlap.subject === "other") return overlap.isMentioned && overlap.denied > 1 && overlap.ofOlder >= 0.4;
   if (isCorrection) return overlap.subject === "same" || overlap.ofOlder >= 0.5;
   if (!samePredicate) return false;
   if (overlap.subject === "same" && overlap.isOtherNumber) return true;
@@ -184,7 +187,10 @@ function conflictOfClaims(newer: NoteClaim, older: NoteClaim, overlap: Overlap):
     (samePredicate && overlap.subject !== "other" ? PREDICATE : 0) +
     SUBJECT[overlap.subject] +
     DENIED * Math.min(3, overlap.denied);
-  const isAbout = overlap.subject !== "other" || overlap.denied > 0 || isToldOfAnother(newer, older, overlap);
+  const isAbout =
+    overlap.subject !== "other" ||
+    (overlap.denied > 0 && overlap.isMentioned) ||
+    isToldOfAnother(newer, older, overlap);
   const isMore =
     overlap.isBeyondPredicate || overlap.denied > 0 || overlap.isExclusive || !ACCUMULATING.has(newer.predicate ?? "");
   if (isAbout && isMore && score >= (overlap.denied > 0 ? ASK_DENIED_MIN : ASK_MIN)) {

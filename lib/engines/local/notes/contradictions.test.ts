@@ -54,7 +54,9 @@ function dreamt(memories: EngineMemory[], keepsOldValues = true): EngineMemory[]
     const origins = splitLines(changed.content).map((text, index) => {
       const line = index + 1;
       const origin = written.has(line)
-        ? changedOnes.findLast((one) => bodyOf(base[one.line - 1] ?? "") === bodyOf(text) && !one.byPerson)
+        ? changedOnes
+            .filter((one) => bodyOf(base[one.line - 1] ?? "") === bodyOf(text) && !one.byPerson)
+            .sort((a, b) => ((a.at ?? "") < (b.at ?? "") ? 1 : -1))[0]
         : kept[next++];
       return { line, at: origin?.at ?? "2026-11-20T12:00:00.000Z", byPerson: origin?.byPerson ?? false };
     });
@@ -133,6 +135,8 @@ test.each([
   ["2026-11-02: outage of the search, 14 min", "2026-11-08: outage of the search, 3 min"],
   ["On 2 November the relay failed for 10 minutes", "On 9 November the relay failed for 25 minutes"],
   ["Dropout 0.1 gave 71.2 accuracy", "Dropout 0.3 gave 72.9 accuracy"],
+  ["payments does not run on port 8441", "checkout runs on port 9000"],
+  ["checkout runs on port 9000", "payments does not run on port 8441"],
   ["Frau Kern mag kurze Berichte", "Herr Vogt schreibt lange Berichte"],
   ["王伟负责支付服务", "李娜负责搜索服务"],
 ])("two facts stay side by side: %s / %s", (older, newer) => {
