@@ -2,14 +2,12 @@ import { type Context, requireScope } from "@/lib/auth/context";
 import { getContents } from "@/lib/contents/get-contents";
 import type { MemoryId, StoreId } from "@/lib/core/ids";
 import { splitLines } from "@/lib/diff/lines";
+import type { LineOrigin } from "@/lib/engines/types";
 import { type LineAuthor, type LineText, lineAuthors } from "./line-authors";
 import { type AuthorRow, listAuthorRows, listTopRows, type TopRow } from "./origin-repository";
 
 /** A file of a snapshot, as it was then. */
 export type OriginFile = { memoryId: MemoryId; contentSha256: string; text: string };
-
-/** Who wrote a run of lines, and when: from `line` (counted from 1) up to the line before the next run. */
-export type LineOrigin = { line: number; at: string; byPerson: boolean };
 
 /** Older versions are looked at only for whether a person wrote one. */
 const VERSIONS_MAX = 50;

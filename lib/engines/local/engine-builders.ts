@@ -56,12 +56,16 @@ export function dreamOver(memories: EngineMemory[], transcripts: EngineTranscrip
   return consolidateReports(memories, reports);
 }
 
-export function consolidateReports(memories: EngineMemory[], reports: TranscriptReport[]) {
+export function consolidateReports(
+  memories: EngineMemory[],
+  reports: TranscriptReport[],
+  instructions: string | null = null,
+) {
   const input: ConsolidateInput = {
     storeName: "Team SRE",
     memories,
     reports,
-    instructions: null,
+    instructions,
     at: new Date("2026-11-20T12:00:00Z"),
   };
   return localEngine.consolidate(input);

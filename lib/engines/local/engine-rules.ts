@@ -23,6 +23,13 @@ export const NO_RULES: EngineRules = {
   kindsOff: new Set(),
 };
 
+/** The first word that the instructions ask to ignore and `text` holds, or null. */
+export function ignoredWordIn(rules: EngineRules, text: string): string | null {
+  if (rules.ignoredWords.length === 0) return null;
+  const lower = text.toLowerCase();
+  return rules.ignoredWords.find((word) => lower.includes(word)) ?? null;
+}
+
 /** True when the path is one of the protected ones or lies below one. */
 export function isProtected(rules: EngineRules, path: string): boolean {
   return rules.protectedPaths.some((place) => path === place || path.startsWith(`${place === "/" ? "" : place}/`));

@@ -97,11 +97,26 @@ export function lineTime(draft: Draft, path: string, line: number): string | nul
   return draftLines(draft, path)[line - 1]?.at ?? null;
 }
 
+/** The lines of the snapshot that a line is or stands for. */
+export function refsOf(line: DraftLine): readonly BaseRef[] {
+  return line.base ? [line.base] : line.replaces;
+}
+
+/** True when a person wrote the line by hand; a blank line holds nobody's words. */
+export function isPersonsLine({ byPerson, text }: DraftLine): boolean {
+  return byPerson && text.trim() !== "";
+}
+
+/** When the newest of the lines was written, null when nothing tells. */
+export function newestTime(lines: DraftLine[]): string | null {
+  return lines.reduce<string | null>((newest, { at }) => ((at ?? "") > (newest ?? "") ? at : newest), null);
+}
+
 /** True when a person wrote one of the lines `start` to `end` by hand. */
 export function isByPerson(draft: Draft, path: string, start: number, end: number): boolean {
   return draftLines(draft, path)
     .slice(start - 1, end)
-    .some(({ byPerson, text }) => byPerson && text.trim() !== "");
+    .some(isPersonsLine);
 }
 
 /** Begins a new round of passes: what changed nothing so far is looked for again. */

@@ -1,4 +1,4 @@
-import type { Draft, DraftLine } from "@/lib/engines/local/draft/draft";
+import { type Draft, type DraftLine, isPersonsLine, newestTime, refsOf } from "@/lib/engines/local/draft/draft";
 import type { Edit } from "@/lib/engines/local/draft/propose";
 
 export type LineEdit = Extract<Edit, { type: "replace" }>;
@@ -11,11 +11,6 @@ export type EditedLines = {
 };
 
 const NOTHING_LEFT = /^(?:\s*|\s*#{1,6}\s.*|\s*(?:=+|-+|\*+)\s*)$/;
-
-/** True when the edit changes or removes a line that a person wrote. */
-export function touchesPerson(lines: DraftLine[], edit: LineEdit): boolean {
-  return lines.slice(edit.start - 1, edit.end).some(({ byPerson, text }) => byPerson && text.trim() !== "");
-}
 
 /** A removed run between two blank lines, or at an edge of the file, takes the blank lines after it along (before it, at the end). */
 function blankLinesToo(lines: DraftLine[], gone: Set<number>): Set<number> {
@@ -33,12 +28,10 @@ function blankLinesToo(lines: DraftLine[], gone: Set<number>): Set<number> {
   return all;
 }
 
-const refsOf = (line: DraftLine) => (line.base ? [line.base] : line.replaces);
-
 /** The lines that stand for those that an edit replaces; the last one keeps the line end. */
 function replacement(old: DraftLine[], edit: LineEdit, finding: number, end: string): DraftLine[] {
   const findings = [...new Set([...old.flatMap((line) => line.findings), finding])];
-  const at = old.reduce<string | null>((newest, line) => ((line.at ?? "") > (newest ?? "") ? line.at : newest), null);
+  const at = newestTime(old);
   const replaces = old.flatMap(refsOf);
   return edit.lines.map((text, index) => ({
     text,
@@ -62,7 +55,7 @@ function planOf(edits: LineEdit[]): { gone: Set<number>; replaced: Set<number>; 
   return plan;
 }
 
-const isHeadless = ({ text, byPerson }: DraftLine) => NOTHING_LEFT.test(text) && !(byPerson && text.trim() !== "");
+const isHeadless = (line: DraftLine) => NOTHING_LEFT.test(line.text) && !isPersonsLine(line);
 
 /** Applies the edits of one finding to the lines of one file. Lines outside the edits stay as they are, with their ends. */
 export function editLines(lines: DraftLine[], edits: LineEdit[], finding: number): EditedLines {

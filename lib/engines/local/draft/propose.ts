@@ -1,9 +1,18 @@
-import { type Draft, type DraftFile, type DraftLine, draftLines } from "@/lib/engines/local/draft/draft";
-import { editLines, type LineEdit, touchesPerson } from "@/lib/engines/local/draft/edit-lines";
+import {
+  type BaseRef,
+  type Draft,
+  type DraftFile,
+  type DraftLine,
+  draftLines,
+  isByPerson,
+  isPersonsLine,
+  refsOf,
+} from "@/lib/engines/local/draft/draft";
+import { editLines, type LineEdit } from "@/lib/engines/local/draft/edit-lines";
 import { findUnsafe } from "@/lib/engines/local/draft/find-unsafe";
-import { isProtected } from "@/lib/engines/local/engine-rules";
+import { ignoredWordIn, isProtected } from "@/lib/engines/local/engine-rules";
 import { inlineOwn } from "@/lib/engines/local/text/safe-text";
-import { splitLines } from "@/lib/engines/local/text/text-lines";
+import { lineText, splitLines } from "@/lib/engines/local/text/text-lines";
 import { CONTENT_BYTES_MAX, contentBytes, isFree } from "@/lib/engines/local/text/tree-paths";
 import type { Finding, FindingState, MemorySource, Suggestion } from "@/lib/engines/types";
 
@@ -56,6 +65,8 @@ const leave = (reason: string): Obstacle => ({ state: "left_alone", reason });
 function findObstacle(draft: Draft, input: NewFinding): Obstacle | null {
   if (draft.rules.kindsOff.has(input.kind)) return leave("The instructions ask for no such changes.");
   if (input.leftAlone !== undefined) return leave(input.leftAlone);
+  const ignored = ignoredIn(draft, input);
+  if (ignored !== null) return leave(`The instructions ask to ignore ${inlineOwn(ignored)}.`);
   for (const edit of input.edits) {
     const kept = [edit.path, ...(edit.type === "move" ? [edit.to] : [])].find((path) => isProtected(draft.rules, path));
     if (kept !== undefined) return leave(`The instructions ask to leave ${inlineOwn(kept)} alone.`);
@@ -77,11 +88,15 @@ function findObstacle(draft: Draft, input: NewFinding): Obstacle | null {
     : leave(`A person wrote the line in ${inlineOwn(person.path)}.`);
 }
 
+/** The index and moved sections go on naming what is there: only what a finding tells anew is held to it. */
+function ignoredIn(draft: Draft, { kind, rationale, edits }: NewFinding): string | null {
+  if (kind === "organise" || draft.rules.ignoredWords.length === 0) return null;
+  return ignoredWordIn(draft.rules, [rationale, ...edits.flatMap((edit) => newLines(draft, edit))].join("\n"));
+}
+
 function touchesPersonIn(draft: Draft, edit: Edit): boolean {
-  if (edit.type === "create") return false;
-  const lines = draftLines(draft, edit.path);
-  if (edit.type === "replace") return touchesPerson(lines, edit);
-  return edit.type === "remove" && lines.some(({ byPerson, text }) => byPerson && text.trim() !== "");
+  if (edit.type === "replace") return isByPerson(draft, edit.path, edit.start, edit.end);
+  return edit.type === "remove" && draftLines(draft, edit.path).some(isPersonsLine);
 }
 
 function stoodInStore(draft: Draft, text: string): boolean {
@@ -166,8 +181,13 @@ function append(draft: Draft, edit: Extract<Edit, { type: "append" }>, finding: 
   const end = lines[0]?.end === "\r\n" ? "\r\n" : "\n";
   const last = lines.at(-1);
   if (last && last.end === "") {
-    const replaces = last.base ? [last.base] : last.replaces;
-    lines[lines.length - 1] = { ...last, end, base: null, replaces, findings: [...last.findings, finding] };
+    lines[lines.length - 1] = {
+      ...last,
+      end,
+      base: null,
+      replaces: refsOf(last),
+      findings: [...last.findings, finding],
+    };
   }
   const added = lines.length === 0 ? [...edit.head, ...edit.lines] : edit.lines;
   store(draft, file, [...lines, ...added.map((text) => written(text, end, finding))]);
@@ -183,8 +203,8 @@ function create(draft: Draft, path: string, content: string, finding: number): v
 }
 
 function remove(draft: Draft, path: string, finding: number, lines = draftLines(draft, path)): void {
-  for (const { base, replaces, findings } of lines) {
-    for (const ref of base ? [base] : replaces) draft.removed.push({ ref, findings: [...findings, finding] });
+  for (const line of lines) {
+    for (const ref of refsOf(line)) draft.removed.push({ ref, findings: [...line.findings, finding] });
   }
   draft.files.delete(path);
   draft.touched.push({ path, finding });
@@ -203,15 +223,14 @@ function move(draft: Draft, edit: Extract<Edit, { type: "move" }>, finding: numb
 function sourcesOf(draft: Draft, places: NewFinding["sources"]): MemorySource[] {
   return places.flatMap(({ path, line }) => {
     const found = draftLines(draft, path)[line - 1];
-    const ref = found?.base ?? found?.replaces[0];
+    const ref = found && refsOf(found)[0];
     if (!found || !ref) return [];
-    return [{ path: ref.path, line: ref.line, text: baseText(draft, ref.path, ref.line) ?? found.text }];
+    return [{ path: ref.path, line: ref.line, text: found.base ? found.text : baseText(draft, ref) }];
   });
 }
 
-function baseText(draft: Draft, path: string, line: number): string | null {
-  const text = splitLines(draft.base.get(path)?.content ?? "")[line - 1];
-  return text === undefined ? null : text.replace(/\r?\n$/, "").replace(/^\ufeff/, "");
+function baseText(draft: Draft, { path, line }: BaseRef): string {
+  return lineText(splitLines(draft.base.get(path)?.content ?? "")[line - 1] ?? "");
 }
 
 function suggestionsOf(draft: Draft, edits: Edit[]): Suggestion[] {

@@ -285,6 +285,14 @@ describe("mistakes of several sessions", () => {
     expect(steering).not.toContain("evil");
   });
 
+  test("are left alone when they hold a word that the instructions ask to ignore", () => {
+    const reports = twoSessions().map((transcript) => localEngine.readTranscript({ transcript, memories: [] }));
+    const proposal = consolidateReports([], reports, "Ignore gosec.");
+    const mistake = proposal.findings.find(({ kind }) => kind === "mistake");
+    expect(mistake).toMatchObject({ state: "left_alone", reason: "The instructions ask to ignore `gosec`." });
+    expect(proposal.files).toEqual([]);
+  });
+
   test("a full file is not made larger than a memory may be", () => {
     const mine = aMemory(LESSONS, "x".repeat(102_300));
     const proposal = dreamOver([mine], twoSessions());

@@ -8,8 +8,6 @@ export type NoteMarks = {
   verified: { on: string; sessions: number } | null;
 };
 
-export const NO_MARKS: NoteMarks = { previously: null, noted: null, verified: null };
-
 const VERIFIED = /\s*\(verified (\d{4}-\d{2}-\d{2}), (\d{1,6}) sessions?\)\s*$/;
 const NOTED = /\s*\(noted (\d{1,6}) times since (\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?)\)\s*$/;
 const PREVIOUSLY = /\s*\(previously ((?:[^()]|\([^()]*\)){1,1000})\)\s*$/;

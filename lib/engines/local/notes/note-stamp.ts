@@ -1,4 +1,4 @@
-import { readMarks, writeMarks } from "@/lib/engines/local/notes/note-marks";
+import { readMarks } from "@/lib/engines/local/notes/note-marks";
 
 /**
  * Who wrote a note down, and when, as opposed to what it says. `at` is `YYYY-MM-DD` or `YYYY-MM-DD HH:MM`, as written in the
@@ -56,10 +56,4 @@ export function readStamp(text: string): NoteStamp {
     noted: marked.noted?.times ?? 1,
     since: marked.noted?.since ?? null,
   };
-}
-
-/** The line with the mark of a note that stands for several (how many there were, and the oldest stamp) instead of an older mark. */
-export function withSinceMark(line: string, noted: number, since: string): string {
-  const { body, ...marks } = readMarks(line);
-  return writeMarks(body, { ...marks, noted: { times: noted, since } });
 }

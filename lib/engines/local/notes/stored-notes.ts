@@ -1,4 +1,5 @@
-import { type Draft, draftContents, draftLines } from "@/lib/engines/local/draft/draft";
+import { type Draft, draftContents, draftLines, isPersonsLine, newestTime } from "@/lib/engines/local/draft/draft";
+import { ignoredWordIn } from "@/lib/engines/local/engine-rules";
 import { hasManagedNotes } from "@/lib/engines/local/managed/managed-notes";
 import { bareStatement } from "@/lib/engines/local/notes/bare-statement";
 import { isNote, type MemoryEntry, parseEntries } from "@/lib/engines/local/notes/memory-entries";
@@ -31,8 +32,8 @@ function noteOf(draft: Draft, entry: MemoryEntry): StoredNote {
     stamp: readStamp(entry.text),
     compared: comparedNote(text),
     claim: claimOf(text),
-    writtenAt: lines.reduce<string | null>((newest, { at }) => ((at ?? "") > (newest ?? "") ? at : newest), null),
-    byPerson: lines.some((line) => line.byPerson && line.text.trim() !== ""),
+    writtenAt: newestTime(lines),
+    byPerson: lines.some(isPersonsLine),
   };
 }
 
@@ -48,15 +49,12 @@ export function listNotes(draft: Draft): StoredNote[] {
     if (parsed?.content === content) return parsed.notes;
     const isKept = path === INDEX_PATH || hasManagedNotes(content);
     const entries = isKept ? [] : parseEntries(path, content).filter(isNote);
-    const notes = entries.filter(({ text }) => !isIgnored(draft, text)).map((entry) => noteOf(draft, entry));
+    const notes = entries
+      .filter(({ text }) => ignoredWordIn(draft.rules, text) === null)
+      .map((entry) => noteOf(draft, entry));
     known.set(path, { content, notes });
     return notes;
   });
-}
-
-function isIgnored(draft: Draft, text: string): boolean {
-  const lower = text.toLowerCase();
-  return draft.rules.ignoredWords.some((word) => lower.includes(word));
 }
 
 /**

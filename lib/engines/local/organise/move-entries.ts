@@ -1,4 +1,5 @@
 import { type Draft, draftContents, draftLines } from "@/lib/engines/local/draft/draft";
+import { ignoredWordIn } from "@/lib/engines/local/engine-rules";
 import { hasManagedNotes } from "@/lib/engines/local/managed/managed-notes";
 import { isProse, type MemoryEntry, parseEntries } from "@/lib/engines/local/notes/memory-entries";
 import { subjectWords } from "@/lib/engines/local/notes/note-context";
@@ -99,7 +100,7 @@ export function moveMisplaced(draft: Draft): void {
 function isAboutOnly(draft: Draft, entry: MemoryEntry, to: Place, from: Place): boolean {
   const label = labelOf(entry) ?? "";
   const text = entry.text.toLowerCase();
-  if (draft.rules.ignoredWords.some((word) => text.includes(word))) return false;
+  if (ignoredWordIn(draft.rules, text) !== null) return false;
   const isAboutBoth =
     from.subject.some((word) => text.includes(word)) ||
     entry.headings.some((heading) => wordsIn(heading).includes(label));

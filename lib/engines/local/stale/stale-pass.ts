@@ -1,5 +1,6 @@
 import { type Draft, draftContents, draftLines, lineTime } from "@/lib/engines/local/draft/draft";
 import { type NewFinding, propose } from "@/lib/engines/local/draft/propose";
+import { ignoredWordIn } from "@/lib/engines/local/engine-rules";
 import { hasManagedNotes } from "@/lib/engines/local/managed/managed-notes";
 import { type MemoryEntry, parseEntries } from "@/lib/engines/local/notes/memory-entries";
 import { readStamp } from "@/lib/engines/local/notes/note-stamp";
@@ -102,7 +103,7 @@ function findingsIn(
       .join("\n")
       .toLowerCase();
     if (!mayBeUnfinished(text)) return [];
-    if (draft.rules.ignoredWords.some((word) => text.includes(word))) return [];
+    if (ignoredWordIn(draft.rules, text) !== null) return [];
     const own = items.get(entry.startLine) ?? [];
     const mentions =
       own.length === 0 ? [] : newerThan(draft, entry, own[0]?.line ?? entry.startLine, outcomes.get(entry.key) ?? []);

@@ -1,6 +1,6 @@
 import { type Draft, draftContents, draftLines, isByPerson, lineTime } from "@/lib/engines/local/draft/draft";
 import { type NewFinding, propose } from "@/lib/engines/local/draft/propose";
-import { isProtected } from "@/lib/engines/local/engine-rules";
+import { ignoredWordIn, isProtected } from "@/lib/engines/local/engine-rules";
 import type { Pass } from "@/lib/engines/local/pass";
 import { inlineCode, inlineOwn } from "@/lib/engines/local/text/safe-text";
 import { compareText } from "@/lib/engines/local/text/text-lines";
@@ -116,11 +116,6 @@ function checksByKey(reports: { claims: ClaimCheck[] }[]): Map<string, ClaimChec
   return checks;
 }
 
-function isIgnored(draft: Draft, text: string): boolean {
-  const lower = text.toLowerCase();
-  return draft.rules.ignoredWords.some((word) => lower.includes(word));
-}
-
 type Telling = { draft: Draft; told: Set<string>; quiet: Record<Kind, number> };
 
 function tell({ draft, told, quiet }: Telling, place: Place, finding: NewFinding): void {
@@ -149,7 +144,7 @@ export const verifyPass: Pass = (draft, { reports }) => {
     for (const statement of readStatements(path, content)) {
       const own = checks.get(statement.key);
       const text = draftLines(draft, path)[statement.line - 1]?.text ?? "";
-      if (!own || isIgnored(draft, text)) continue;
+      if (!own || ignoredWordIn(draft.rules, text) !== null) continue;
       const place: Place = { draft, statement, text };
       const finding = judge(place, own);
       if (finding) tell(telling, place, finding);
