@@ -25,6 +25,7 @@ test("without any variable there is a default for everything a start needs", () 
     role: "all",
     memoriesPerStoreMax: 10_000,
     writeSafety: "off",
+    webhookPrivate: "refuse",
     strictBeta: false,
   });
 });

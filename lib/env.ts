@@ -71,6 +71,10 @@ const Variables = z.object({
     .enum(["off", "warn", "refuse"])
     .default("off")
     .describe("must be off, warn (a header names what is unsafe in a new text) or refuse (secrets, hidden characters)"),
+  REVERIE_WEBHOOK_PRIVATE: z
+    .enum(["refuse", "allow"])
+    .default("refuse")
+    .describe("must be refuse or allow (webhooks may be sent to loopback, private and link-local addresses)"),
   REVERIE_STRICT_BETA: z
     .enum(["true", "false"])
     .default("false")
@@ -81,6 +85,7 @@ const Variables = z.object({
 type VariableName = keyof typeof Variables.shape;
 
 export type Role = z.infer<typeof Variables>["REVERIE_ROLE"];
+export type WebhookPrivate = z.infer<typeof Variables>["REVERIE_WEBHOOK_PRIVATE"];
 export type WriteSafety = z.infer<typeof Variables>["REVERIE_WRITE_SAFETY"];
 
 export type Settings = {
@@ -100,6 +105,8 @@ export type Settings = {
   memoriesPerStoreMax: number;
   /** What becomes of a new text in which `lib/safety` sees something. */
   writeSafety: WriteSafety;
+  /** Whether webhooks may go to addresses that are not on the public internet. */
+  webhookPrivate: WebhookPrivate;
   /** Contract 1.4: whether the `anthropic-beta` header is checked. */
   strictBeta: boolean;
   /** For the command line: which server to talk to, and with which key. */
@@ -142,6 +149,7 @@ export function parseSettings(source: Source, directory = process.cwd()): Settin
     role: value.REVERIE_ROLE,
     memoriesPerStoreMax: value.REVERIE_MAX_MEMORIES_PER_STORE,
     writeSafety: value.REVERIE_WRITE_SAFETY,
+    webhookPrivate: value.REVERIE_WEBHOOK_PRIVATE,
     strictBeta: value.REVERIE_STRICT_BETA === "true",
     clientUrl: value.REVERIE_URL,
     clientApiKey: value.REVERIE_API_KEY,

@@ -1,5 +1,5 @@
 export type DreamStatus = "pending" | "running" | "completed" | "failed" | "canceled";
-export type ReviewStatus = "none" | "waiting" | "adopted" | "rejected" | "unchanged";
+export type ReviewStatus = "none" | "waiting" | "adopted" | "rejected" | "superseded" | "unchanged";
 
 /** A dream in a list: the parts of the wire's dream (contract 5.1) that the console shows, and its review. */
 export type DreamItem = {
@@ -26,12 +26,13 @@ export function dreamState(dream: Pick<DreamItem, "status" | "review_status">): 
   if (dream.review_status === "waiting") return { label: "to review", tone: "needs" };
   if (dream.review_status === "adopted") return { label: "adopted", tone: "added" };
   if (dream.review_status === "rejected") return { label: "rejected", tone: "plain" };
+  if (dream.review_status === "superseded") return { label: "superseded", tone: "plain" };
   if (dream.review_status === "unchanged") return { label: "no changes", tone: "plain" };
   return { label: "completed", tone: "plain" };
 }
 
 /** Where a dream is looked at: its review when there is something to decide or decided, else its run. */
 export function dreamHref(dream: Pick<DreamItem, "id" | "review_status">): string {
-  const isReview = ["waiting", "adopted", "rejected"].includes(dream.review_status);
+  const isReview = ["waiting", "adopted", "rejected", "superseded"].includes(dream.review_status);
   return isReview ? `/dreams/${dream.id}/review` : `/dreams/${dream.id}`;
 }

@@ -69,6 +69,8 @@ function outcomeText(dream: DreamItem): string {
       return "The proposal was adopted.";
     case "rejected":
       return "The proposal was rejected.";
+    case "superseded":
+      return "The proposal was superseded: the store came to hold all of it in another way.";
     case "none":
       return "The dream completed.";
   }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Chip } from "@/components/ui/chip";
 import { plural } from "@/components/ui/number-text";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -15,18 +16,25 @@ const columns = {
   at: { key: "at", label: "Started", className: "w-44" },
 } satisfies Record<string, Column>;
 
+type Props = {
+  label: string;
+  dreams: DreamItem[];
+  /** By dream: what else is to be said of it, below its name. */
+  notes?: Record<string, ReactNode>;
+};
+
 /** Dreams in the order given; each row leads to the review when there is one. */
-export function DreamsTable({ label, dreams }: { label: string; dreams: DreamItem[] }) {
+export function DreamsTable({ label, dreams, notes }: Props) {
   return (
     <Table label={label} columns={Object.values(columns)}>
       {dreams.map((dream) => (
-        <DreamRow key={dream.id} dream={dream} />
+        <DreamRow key={dream.id} dream={dream} note={notes?.[dream.id]} />
       ))}
     </Table>
   );
 }
 
-function DreamRow({ dream }: { dream: DreamItem }) {
+function DreamRow({ dream, note }: { dream: DreamItem; note: ReactNode }) {
   const state = dreamState(dream);
   const took = dream.ended_at ? new Date(dream.ended_at).getTime() - new Date(dream.created_at).getTime() : null;
   return (
@@ -35,6 +43,7 @@ function DreamRow({ dream }: { dream: DreamItem }) {
         <Link href={dreamHref(dream)} className={rowLinkClass}>
           {dream.store.name}
         </Link>
+        {note}
         {dream.error && <p className="mt-0.5 line-clamp-2 text-ink-2">{dream.error.message}</p>}
       </Cell>
       <Cell column={columns.state}>

@@ -14,12 +14,14 @@ type Props = {
   isGrouped?: boolean;
   /** Stands before the link of each quote to its transcript. */
   quoteAction?: ((evidence: EvidencePlace) => ReactNode) | undefined;
+  /** Stands under the change that a finding suggests. */
+  action?: ReactNode;
   /** Titles of the sessions that quotes are from, where they are known. */
   sessionTitles?: Record<string, string | null> | undefined;
 };
 
 /** A finding in a list; opened, it shows what it rests on. */
-export function FindingRow({ finding, isGrouped = false, quoteAction, sessionTitles = {} }: Props) {
+export function FindingRow({ finding, isGrouped = false, quoteAction, action, sessionTitles = {} }: Props) {
   const { evidence, sources } = finding;
   const basis = evidence.length > 0 ? ` · ${plural(evidence.length, "quote")}` : "";
   const weight = <span>{`${confidenceText(finding.confidence)}${basis}`}</span>;
@@ -42,6 +44,7 @@ export function FindingRow({ finding, isGrouped = false, quoteAction, sessionTit
         </summary>
         <div className="flex flex-col gap-2 px-4 pt-1 pb-3">
           <SuggestedChange finding={finding} />
+          {action && <div className="flex flex-wrap gap-2">{action}</div>}
           {evidence.map((each) => (
             <EvidenceQuote
               key={`${each.event_id}${each.quote}`}

@@ -2,18 +2,26 @@
 
 import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { toast } from "@/components/ui/toast";
 import { useAction } from "@/components/ui/use-action";
-import type { AdoptDream } from "./review";
+import type { AdoptDream } from "./review-actions";
 
-type Props = { dreamId: string; proposalSha256: string; path: string; adopt: AdoptDream };
+type Props = {
+  dreamId: string;
+  proposalSha256: string;
+  path: string;
+  /** Where the choice is made change by change. */
+  reviewHref: string;
+  adopt: AdoptDream;
+};
 
-/** Takes a file that was left out after all. */
-export function AdoptLateButton({ dreamId, proposalSha256, path, adopt }: Props) {
+/** Takes what was left out of a file after all. */
+export function AdoptLateButton({ dreamId, proposalSha256, path, reviewHref, adopt }: Props) {
   const router = useRouter();
   const { run, isPending, error } = useAction(adopt);
   const onPress = () =>
-    run({ dream_id: dreamId, proposal_sha256: proposalSha256, paths: [path] }, () => {
+    run({ dream_id: dreamId, proposal_sha256: proposalSha256, files: { [path]: "accept" } }, () => {
       toast({ text: `Adopted ${path}` });
       router.refresh();
     });
@@ -23,9 +31,12 @@ export function AdoptLateButton({ dreamId, proposalSha256, path, adopt }: Props)
         Adopt after all
       </Button>
       {error && (
-        <p role="alert" className="mt-1 text-12 text-removed">
+        <div role="alert" className="mt-1 text-12 text-removed">
           {error.message}
-        </p>
+          <LinkButton size="sm" className="mt-1" href={reviewHref}>
+            Choose change by change
+          </LinkButton>
+        </div>
       )}
     </>
   );

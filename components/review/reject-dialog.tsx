@@ -3,36 +3,51 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Form } from "react-aria-components/Form";
-import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Note } from "@/components/ui/note";
+import { plural } from "@/components/ui/number-text";
 import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
+import type { RejectDream } from "./review-actions";
 
-export type RejectDream = Action<{ dream_id: string; reason: string | null }>;
+type Props = {
+  dreamId: string;
+  /** Null: closed. Empty: the whole proposal. */
+  hunks: string[] | null;
+  onClose: () => void;
+  onDone: () => void;
+  reject: RejectDream;
+};
 
-type Props = { dreamId: string; isOpen: boolean; onClose: () => void; reject: RejectDream };
-
-export function RejectDialog({ dreamId, isOpen, onClose, reject }: Props) {
+/** Turns down some changes, or all, and may say why. */
+export function RejectDialog({ dreamId, hunks, onClose, onDone, reject }: Props) {
   const router = useRouter();
   const { run, isPending, error } = useAction(reject);
   const [reason, setReason] = useState("");
+  const isAll = hunks === null || hunks.length === 0;
+  const what = isAll ? "this proposal" : plural(hunks.length, "change");
   return (
-    <Dialog title="Reject this proposal?" isOpen={isOpen} onClose={onClose} isDismissable={!isPending}>
+    <Dialog title={`Reject ${what}?`} isOpen={hunks !== null} onClose={onClose} isDismissable={!isPending}>
       <Form
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          run({ dream_id: dreamId, reason: reason.trim() || null }, () => {
+          run({ dream_id: dreamId, reason: reason.trim() || null, ...(isAll ? {} : { hunks }) }, () => {
             onClose();
+            onDone();
             router.refresh();
             document.getElementById("main")?.focus();
           });
         }}
       >
         {error && <Note tone="error">{error.message}</Note>}
-        <p className="text-ink-2">Nothing is written to the store. The proposal stays readable.</p>
+        <p className="text-ink-2">
+          Nothing is written to the store.{" "}
+          {isAll ? "The proposal stays readable. " : "The other changes go on waiting. "}
+          What was found is not proposed again for this store without new evidence; the store's settings list what was
+          rejected, and take it back.
+        </p>
         <TextField
           label="Reason (optional)"
           rows={3}
@@ -46,7 +61,7 @@ export function RejectDialog({ dreamId, isOpen, onClose, reject }: Props) {
             Cancel
           </Button>
           <Button type="submit" variant="danger" isPending={isPending}>
-            Reject proposal
+            {isAll ? "Reject proposal" : `Reject ${what}`}
           </Button>
         </DialogActions>
       </Form>

@@ -1,12 +1,12 @@
 "use client";
 
-import { useState } from "react";
-import { FindingKind } from "@/components/dreams/finding-kind";
-import { CodeSpans } from "@/components/ui/code-spans";
+import { useMemo, useState } from "react";
+import { kindWord } from "@/components/dreams/finding-kind";
 import { Segments } from "@/components/ui/segments";
-import type { DiffFinding } from "./dream-diff";
-import { ReviewFileRow } from "./review-file-row";
-import type { DriftConflict } from "./rules";
+import { Select } from "@/components/ui/select";
+import type { FindingKind } from "@/lib/proposals/schema";
+import { ReviewTree } from "./review-tree";
+import { fileTree, findingKinds, findingTree, type TreeNode } from "./tree-nodes";
 import type { ReviewState } from "./use-review";
 
 const WAYS = [
@@ -14,56 +14,59 @@ const WAYS = [
   { id: "finding", label: "By finding" },
 ] as const;
 
-type Props = {
-  review: ReviewState;
-  findings: DiffFinding[];
-  conflicts: DriftConflict[];
-  onFinding: (id: string) => void;
-};
+/** Up to here every finding starts with its changes open. */
+const OPEN_HUNKS_MAX = 100;
+const EVERY_KIND = "every";
+const NONE: ReadonlySet<string> = new Set();
 
-/** What changes: a tick for each file, in a list or under the finding that asked for it. */
-export function ReviewFiles({ review, findings, conflicts, onFinding }: Props) {
+type Props = { review: ReviewState; onFinding: (id: string) => void; onShow: () => void };
+
+/** What changes: files in their folders, or findings with their changes; each with a tick. */
+export function ReviewFiles({ review, onFinding, onShow }: Props) {
   const [way, setWay] = useState<"file" | "finding">("file");
-  const rowOf = (path: string) => {
-    const file = review.files.find((each) => each.path === path);
-    return file && <ReviewFileRow key={path} file={file} review={review} findings={findings} conflicts={conflicts} />;
+  const [kind, setKind] = useState<FindingKind | null>(null);
+  const { index } = review;
+  const kinds = useMemo(() => findingKinds(index), [index]);
+  const nodes = useMemo(() => (way === "file" ? fileTree(index) : findingTree(index, kind)), [way, index, kind]);
+  const startClosed = useMemo(
+    () => (way === "file" || index.byHunk.size <= OPEN_HUNKS_MAX ? NONE : new Set(nodes.map((node) => node.key))),
+    [way, index, nodes],
+  );
+  const onOpen = (node: TreeNode, isVisit: boolean) => {
+    if (node.file) review.goToFile(node.file.file.path);
+    if (node.hunk) review.goToHunk(node.hunk.hunk.id);
+    if (node.finding) onFinding(node.finding.id);
+    if (!isVisit && (node.file || node.hunk)) onShow();
   };
-  const behind = findings.filter((finding) => finding.paths.length > 0);
-  const unbacked = review.files.filter((file) => !findings.some((finding) => finding.paths.includes(file.path)));
   return (
-    <div>
-      <div className="sticky top-0 z-10 flex h-10 items-center justify-between gap-2 border-b bg-paper px-3">
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex shrink-0 flex-wrap items-center justify-between gap-2 border-b px-3 py-1.5">
         <Segments label="Order" options={[...WAYS]} value={way} onChange={setWay} />
         <span aria-live="polite" className="text-12 text-ink-3">
-          {review.viewed.size} of {review.files.length} viewed
+          {review.choices.viewed.size} of {index.files.length} viewed
         </span>
+        {way === "finding" && kinds.length > 1 && (
+          <Select
+            label="Kind of finding"
+            hideLabel
+            className="w-full"
+            options={[
+              { id: EVERY_KIND, label: "Every kind" },
+              ...kinds.map((each) => ({ id: each, label: kindWord(each) })),
+            ]}
+            value={kind ?? EVERY_KIND}
+            onChange={(id) => setKind(kinds.find((each) => each === id) ?? null)}
+          />
+        )}
       </div>
-      {way === "file" && <ul>{review.files.map((file) => rowOf(file.path))}</ul>}
-      {way === "finding" &&
-        behind.map((finding) => (
-          <section key={finding.id}>
-            <button
-              type="button"
-              onClick={() => {
-                onFinding(finding.id);
-                if (finding.paths[0]) review.open(finding.paths[0]);
-              }}
-              className="block w-full px-3 pt-3 pb-1 text-left text-13 hover:text-accent"
-            >
-              <FindingKind kind={finding.kind} />
-              <span className="mt-1 line-clamp-3 block">
-                <CodeSpans text={finding.rationale} />
-              </span>
-            </button>
-            <ul>{finding.paths.map(rowOf)}</ul>
-          </section>
-        ))}
-      {way === "finding" && unbacked.length > 0 && (
-        <section>
-          <h3 className="px-3 pt-3 pb-1 text-13 text-ink-2">Without a finding</h3>
-          <ul>{unbacked.map((file) => rowOf(file.path))}</ul>
-        </section>
-      )}
+      <ReviewTree
+        key={`${way} ${kind}`}
+        label={way === "file" ? "Changed files" : "Findings"}
+        nodes={nodes}
+        review={review}
+        startClosed={startClosed}
+        onOpen={onOpen}
+      />
     </div>
   );
 }

@@ -1,22 +1,28 @@
 "use client";
 
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { EvidencePlace } from "@/components/dreams/evidence-quote";
 import { groupFindings } from "@/components/dreams/finding-groups";
 import { FindingRow } from "@/components/dreams/finding-row";
 import { LeftAlone } from "@/components/dreams/left-alone";
+import { Button } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import type { DiffFinding } from "./dream-diff";
+import type { ReviewIndex } from "./review-index";
 import { ShowHere } from "./show-here";
 
 type Props = {
-  findings: DiffFinding[];
+  index: ReviewIndex;
   sessionTitles: Record<string, string | null>;
+  /** By path: where a file that the proposal does not change is edited. */
+  editHrefs: Record<string, string>;
   onEvidence: (evidence: EvidencePlace) => void;
+  onSwitchOn: (finding: DiffFinding) => void;
 };
 
 /** What the dream found and does not propose, in any file: off until a person makes the change, or left alone. */
-export function ReviewRest({ findings, sessionTitles, onEvidence }: Props) {
-  const groups = useMemo(() => groupFindings(findings), [findings]);
+export function ReviewRest({ index, sessionTitles, editHrefs, onEvidence, onSwitchOn }: Props) {
+  const groups = useMemo(() => groupFindings([...index.findings.values()]), [index]);
   if (groups.off.length + groups.leftAloneCount === 0) return null;
   const row = {
     sessionTitles,
@@ -27,10 +33,40 @@ export function ReviewRest({ findings, sessionTitles, onEvidence }: Props) {
       <h2 className="border-b bg-panel px-4 py-2 text-13 font-medium">Not in the proposal</h2>
       <ul>
         {groups.off.map((finding) => (
-          <FindingRow key={finding.id} finding={finding} {...row} />
+          <FindingRow
+            key={finding.id}
+            finding={finding}
+            {...row}
+            action={<SwitchOn {...{ finding, index, editHrefs, onSwitchOn }} />}
+          />
         ))}
       </ul>
       <LeftAlone groups={groups} {...row} />
     </section>
   );
+}
+
+type SwitchProps = Pick<Props, "index" | "editHrefs" | "onSwitchOn"> & { finding: DiffFinding };
+
+/** The way to make a change that only a person may make: here, when the file is in the proposal, else in its editor. */
+function SwitchOn({ finding, index, editHrefs, onSwitchOn }: SwitchProps): ReactNode {
+  const paths = [...new Set(finding.suggestion.map((suggestion) => suggestion.path))];
+  if (paths.length === 0) return null;
+  if (paths.every((path) => (index.byPath.get(path)?.open.length ?? 0) > 0)) {
+    return (
+      <Button size="sm" onPress={() => onSwitchOn(finding)}>
+        Switch on
+      </Button>
+    );
+  }
+  return paths.map((path) => {
+    const href = editHrefs[path];
+    return (
+      href && (
+        <LinkButton key={path} size="sm" href={href}>
+          Edit {path}
+        </LinkButton>
+      )
+    );
+  });
 }

@@ -7,35 +7,44 @@ import { FindingState } from "@/components/dreams/finding-state";
 import { SourceLines } from "@/components/dreams/source-lines";
 import { CodeSpans } from "@/components/ui/code-spans";
 import { cx } from "@/components/ui/cx";
-import type { DiffFile, DiffFinding } from "./dream-diff";
-import { ReviewRest } from "./review-rest";
-import { findingsOf } from "./rules";
+import type { DiffFinding } from "./dream-diff";
 import { ShowHere } from "./show-here";
+import type { ReviewState } from "./use-review";
 
 type Props = {
-  file: DiffFile;
-  findings: DiffFinding[];
+  review: ReviewState;
   sessionTitles: Record<string, string | null>;
   activeId: string | null;
   onEvidence: (evidence: EvidencePlace) => void;
 };
 
-/** The reasons for a file's change: each finding with the words it rests on. */
-export function ReviewWhy({ file, findings, sessionTitles, activeId, onEvidence }: Props) {
-  const behind = findingsOf(file, findings);
+/** The findings behind what the cursor is on: of the hunk, else of the file. */
+export function findingsBehind(review: ReviewState): DiffFinding[] {
+  const ids = review.hunk?.hunk.finding_ids ?? review.file?.findingIds ?? [];
+  return ids.flatMap((id) => review.index.findings.get(id) ?? []);
+}
+
+/** The reasons for a change: each finding with the words it rests on. */
+export function ReviewWhy({ review, sessionTitles, activeId, onEvidence }: Props) {
+  const behind = findingsBehind(review);
+  const numbers = new Map(review.file?.findingIds.map((id, at) => [id, at + 1]));
   return (
-    <div>
-      <h2 className="sticky top-0 z-10 flex h-10 items-center border-b bg-paper px-4 text-13 font-medium">Why</h2>
+    <section aria-label="Why">
+      {review.hunk && review.file && (
+        <p className="border-b px-4 py-1.5 text-12 text-ink-3 [overflow-wrap:anywhere]">
+          {review.hunk.path}, change {review.hunk.number} of {review.file.hunks.length}
+        </p>
+      )}
       {behind.length === 0 && (
         <p className="px-4 py-3 text-13 text-ink-2">
           Nothing in the transcripts or in the store is named for this change. It starts unticked.
         </p>
       )}
       <ol>
-        {behind.map((finding, index) => (
+        {behind.map((finding) => (
           <WhyItem
             key={finding.id}
-            number={index + 1}
+            number={numbers.get(finding.id) ?? 0}
             finding={finding}
             sessionTitles={sessionTitles}
             isActive={finding.id === activeId}
@@ -43,8 +52,7 @@ export function ReviewWhy({ file, findings, sessionTitles, activeId, onEvidence 
           />
         ))}
       </ol>
-      <ReviewRest findings={findings} sessionTitles={sessionTitles} onEvidence={onEvidence} />
-    </div>
+    </section>
   );
 }
 

@@ -1,68 +1,150 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
-import type { DiffFile, DreamDiff } from "./dream-diff";
-import { orderFiles, startChosen } from "./rules";
+import { useCallback, useEffect, useMemo, useReducer, useState } from "react";
+import { type ChoiceStep, type Choices, keptChoices, startChoices, stepChoices } from "./choices";
+import type { RefusedFile } from "./conflict-lane";
+import type { DreamDiff } from "./dream-diff";
+import { readKept, writeKept } from "./kept-choices";
+import { type FileEntry, fileGroup, type HunkEntry, indexReview, type ReviewIndex } from "./review-index";
+import { needsLane, planReview, type Refused, type ReviewPlan } from "./review-plan";
+import { firstStop, listRows, type ReviewRow } from "./review-rows";
 
-/** What is ticked, looked at and open in a review; kept in this tab until the decision. */
+/** Which row to bring into view; a new object for each wish. */
+export type ScrollWish = { key: string; align: "auto" | "start" };
+
 export type ReviewState = {
-  files: DiffFile[];
-  current: DiffFile | null;
-  chosen: ReadonlySet<string>;
-  viewed: ReadonlySet<string>;
-  open: (path: string) => void;
-  step: (by: 1 | -1) => void;
-  nextUnviewed: () => void;
-  choose: (paths: string[], isOn: boolean) => void;
-  toggleViewed: (path: string) => void;
+  index: ReviewIndex;
+  choices: Choices;
+  step: (step: ChoiceStep) => void;
+  plan: ReviewPlan;
+  refused: Refused;
+  addRefused: (files: RefusedFile[]) => void;
+  /** Paths whose conflict is shown. */
+  lanes: ReadonlySet<string>;
+  rows: ReviewRow[];
+  placeOf: ReadonlyMap<string, number>;
+  /** The row that keys act on. */
+  at: number;
+  row: ReviewRow | null;
+  file: FileEntry | null;
+  hunk: HunkEntry | null;
+  wish: ScrollWish | null;
+  /** Puts the cursor on a row; with `align` the row also comes into view. */
+  goTo: (key: string, align?: ScrollWish["align"]) => void;
+  goToFile: (path: string) => void;
+  goToHunk: (id: string) => void;
 };
 
-type Kept = { chosen: string[]; viewed: string[] };
-
-function withPaths(set: ReadonlySet<string>, paths: string[], isOn: boolean): Set<string> {
-  const next = new Set(set);
-  for (const path of paths) {
-    if (isOn) next.add(path);
-    else next.delete(path);
-  }
-  return next;
-}
+const NOTHING_REFUSED: Refused = new Map();
+const KEEP_DELAY_MS = 250;
 
 export function useReview(diff: DreamDiff): ReviewState {
-  const files = useMemo(() => orderFiles(diff.files), [diff.files]);
-  const [currentPath, setCurrentPath] = useState(files[0]?.path ?? null);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => startChosen(diff));
-  const [viewed, setViewed] = useState<ReadonlySet<string>>(new Set());
-  const key = `reverie-review-${diff.dream_id}-${diff.proposal_sha256}`;
+  const index = useMemo(() => indexReview(diff), [diff]);
+  const [choices, step] = useReducer(stepChoices, index, (start) => startChoices(start));
+  const [refused, setRefusedFiles] = useState<Refused>(NOTHING_REFUSED);
+  // An answer names what is still in conflict; what was settled before stays settled.
+  const addRefused = useCallback(
+    (files: RefusedFile[]) =>
+      setRefusedFiles((before) => new Map([...before, ...files.map((file) => [file.path, file] as const)])),
+    [],
+  );
 
   useEffect(() => {
-    const stored = sessionStorage.getItem(key);
-    if (!stored) return;
-    const kept = JSON.parse(stored) as Kept;
-    setChosen(new Set(kept.chosen));
-    setViewed(new Set(kept.viewed));
-  }, [key]);
+    if (choices.index === index) return;
+    step({ type: "reindex", index });
+    setRefusedFiles(NOTHING_REFUSED);
+  }, [choices.index, index]);
+  useKeptChoices(diff, choices, step);
 
-  const keep = (nextChosen: ReadonlySet<string>, nextViewed: ReadonlySet<string>) => {
-    setChosen(nextChosen);
-    setViewed(nextViewed);
-    sessionStorage.setItem(key, JSON.stringify({ chosen: [...nextChosen], viewed: [...nextViewed] } satisfies Kept));
-  };
-
-  const index = files.findIndex((file) => file.path === currentPath);
+  const lanes = useLanes(choices, refused);
+  const { viewed, edits } = choices;
+  const rows = useMemo(
+    () => listRows({ index: choices.index, viewed, edits, lanes }),
+    [choices.index, viewed, edits, lanes],
+  );
+  const placeOf = useMemo(() => new Map(rows.map((row, at) => [row.key, at])), [rows]);
+  const plan = useMemo(() => planReview(choices, refused), [choices, refused]);
   return {
-    files,
-    current: files[index] ?? null,
-    chosen,
-    viewed,
-    open: setCurrentPath,
-    step: (by) => setCurrentPath(files[Math.min(files.length - 1, Math.max(0, index + by))]?.path ?? null),
-    nextUnviewed: () => {
-      const rest = [...files.slice(index + 1), ...files.slice(0, index)];
-      const next = rest.find((file) => !viewed.has(file.path));
-      if (next) setCurrentPath(next.path);
-    },
-    choose: (paths, isOn) => keep(withPaths(chosen, paths, isOn), viewed),
-    toggleViewed: (path) => keep(chosen, withPaths(viewed, [path], !viewed.has(path))),
+    index: choices.index,
+    choices,
+    step,
+    plan,
+    refused,
+    addRefused,
+    lanes,
+    rows,
+    placeOf,
+    ...useCursor(choices.index, rows, placeOf),
   };
+}
+
+/** The same set as long as it holds the same paths, so that rows are listed anew only when they change. */
+function useLanes(choices: Choices, refused: Refused): ReadonlySet<string> {
+  const paths = choices.index.files.filter((entry) => needsLane(choices, entry, refused)).map(({ file }) => file.path);
+  const key = paths.join("\n");
+  return useMemo(() => new Set(key === "" ? [] : key.split("\n")), [key]);
+}
+
+type Cursor = Pick<ReviewState, "at" | "row" | "file" | "hunk" | "wish" | "goTo" | "goToFile" | "goToHunk">;
+
+function useCursor(index: ReviewIndex, rows: ReviewRow[], placeOf: ReadonlyMap<string, number>): Cursor {
+  const [cursor, setCursor] = useState<{ key: string; path: string } | null>(null);
+  const [wish, setWish] = useState<ScrollWish | null>(null);
+  // A row that is gone (folded, edited, settled) gives way to the first of its file.
+  const known = cursor && placeOf.get(cursor.key);
+  const head = cursor ? placeOf.get(fileGroup(cursor.path)) : undefined;
+  const at = known ?? firstStop(rows, head ?? 0);
+  const row = rows[at] ?? null;
+
+  const goTo = (key: string, align?: ScrollWish["align"]) => {
+    const place = placeOf.get(key);
+    const next = place === undefined ? undefined : rows[place];
+    if (!next) return;
+    setCursor({ key, path: next.path });
+    if (align) setWish({ key, align });
+  };
+  const goToFile = (path: string) => {
+    const place = placeOf.get(fileGroup(path));
+    if (place === undefined) return;
+    const stop = rows[firstStop(rows, place)];
+    if (stop) setCursor({ key: stop.key, path });
+    setWish({ key: fileGroup(path), align: "start" });
+  };
+  const goToHunk = (id: string) => {
+    const entry = index.byHunk.get(id);
+    if (!entry) return;
+    if (placeOf.has(id)) goTo(id, "auto");
+    else goToFile(entry.path);
+  };
+  return {
+    at,
+    row,
+    file: index.byPath.get(row?.path ?? "") ?? null,
+    hunk: index.byHunk.get(row?.hunkId ?? "") ?? null,
+    wish,
+    goTo,
+    goToFile,
+    goToHunk,
+  };
+}
+
+/** Choices outlive a reload of this tab, and a new look at the same proposal. */
+function useKeptChoices(diff: DreamDiff, choices: Choices, step: (step: ChoiceStep) => void): void {
+  const [isRestored, setRestored] = useState(false);
+  useEffect(() => {
+    if (isRestored) return;
+    const kept = readKept(diff);
+    if (kept) step({ type: "restore", kept });
+    setRestored(true);
+  }, [diff, isRestored, step]);
+  useEffect(() => {
+    if (!isRestored) return;
+    const keep = () => writeKept(diff, keptChoices(choices));
+    const timer = setTimeout(keep, KEEP_DELAY_MS);
+    window.addEventListener("pagehide", keep);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("pagehide", keep);
+    };
+  }, [diff, choices, isRestored]);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { matchHotkey } from "./match-hotkey";
+import { keyNames, matchHotkey } from "./match-hotkey";
 
 const hotkeys = [{ keys: "g s" }, { keys: "g r" }, { keys: "s" }, { keys: "?" }];
 
@@ -16,4 +16,9 @@ describe("matchHotkey", () => {
   test("a key that means nothing does nothing", () => {
     expect(matchHotkey(hotkeys, "z", "z")).toEqual({ hit: null, isPrefix: false });
   });
+});
+
+test("a capital letter is told from the small one, and shown as what has to be pressed", () => {
+  expect(matchHotkey([{ keys: "n" }, { keys: "N" }], "N", "N").hit).toEqual({ keys: "N" });
+  expect(["N", "g s", "?", "Ctrl K"].map(keyNames)).toEqual([["Shift", "n"], ["g", "s"], ["?"], ["Ctrl", "K"]]);
 });

@@ -14,6 +14,11 @@ export function matchHotkey<Hotkey extends Keyed>(
   return { hit: null, isPrefix: hotkeys.some((hotkey) => hotkey.keys.startsWith(`${typed} `)) };
 }
 
+/** The keys to press, as they are printed on a keyboard: `A` is Shift and a. */
+export function keyNames(keys: string): string[] {
+  return /^[A-Z]$/.test(keys) ? ["Shift", keys.toLowerCase()] : keys.split(" ");
+}
+
 const OWN_KEYS =
   "input, textarea, select, [contenteditable='true'], [role='treegrid'], [role='listbox'], [role='menu'], [role='dialog']";
 

@@ -5,6 +5,7 @@ export const PAGES = [
   { id: "sessions", href: "/sessions", label: "Sessions", letter: "n" },
   { id: "dreams", href: "/dreams", label: "Dreams", letter: "d" },
   { id: "reference", href: "/docs/api", label: "API reference", short: "API", letter: "a" },
+  { id: "settings", href: "/settings", label: "Settings", letter: "t" },
 ] as const;
 
 export type PageId = (typeof PAGES)[number]["id"];

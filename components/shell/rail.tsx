@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, Braces, GitPullRequestArrow, LogOut, MoonStar, ScrollText } from "lucide-react";
+import { BookOpen, Braces, GitPullRequestArrow, LogOut, MoonStar, ScrollText, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { signOut } from "next-auth/react";
@@ -17,6 +17,7 @@ const ICON = {
   sessions: ScrollText,
   dreams: MoonStar,
   reference: Braces,
+  settings: Settings,
 };
 
 export type RailProps = {

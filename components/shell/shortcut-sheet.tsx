@@ -4,6 +4,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { type HotkeyGroup, useHotkeyRegistry } from "./hotkeys";
+import { keyNames } from "./match-hotkey";
 
 const FIXED: HotkeyGroup = { name: "Always", hotkeys: [{ keys: "Ctrl K", label: "Command menu", run: () => {} }] };
 
@@ -21,7 +22,7 @@ export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: (
                 <div key={hotkey.keys} className="flex items-center justify-between gap-4 border-b py-1 last:border-0">
                   <dt className="text-ink-2">{hotkey.label}</dt>
                   <dd className="flex gap-1">
-                    {hotkey.keys.split(" ").map((key) => (
+                    {keyNames(hotkey.keys).map((key) => (
                       <Kbd key={key}>{key}</Kbd>
                     ))}
                   </dd>

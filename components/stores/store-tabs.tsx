@@ -12,6 +12,7 @@ export function StoreTabs({ storeId }: { storeId: string }) {
     { href: `${base}/history`, label: "History" },
     { href: `${base}/sessions`, label: "Sessions" },
     { href: `${base}/dreams`, label: "Dreams" },
+    { href: `${base}/effect`, label: "Effect" },
     { href: `${base}/search`, label: "Search" },
   ];
   return (

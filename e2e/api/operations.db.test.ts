@@ -59,6 +59,13 @@ beforeAll(async () => {
     body: JSON.stringify({ find: { type: "literal", text: "stands nowhere" } }),
   });
   const redaction = (await asked.json()) as { id: string };
+  const endpoint = await api.request("/v1/webhook_endpoints", {
+    method: "POST",
+    body: JSON.stringify({ url: "https://hooks.example/", events: ["reverie.proposal.*"], enabled: false }),
+  });
+  const { id: endpointId } = (await endpoint.json()) as { id: string };
+  const tested = await api.request(`/v1/webhook_endpoints/${endpointId}/test`, { method: "POST" });
+  const { id: deliveryId } = (await tested.json()) as { id: string };
   Object.assign(ids, {
     store_id: store.id,
     memory_id: memory.id,
@@ -70,6 +77,8 @@ beforeAll(async () => {
     resource_id: "sesrsc_none",
     dream_id: dream.id,
     redaction_id: redaction.id,
+    endpoint_id: endpointId,
+    delivery_id: deliveryId,
   });
 });
 
@@ -89,6 +98,7 @@ const BODIES: Record<string, unknown> = {
   },
   sendSessionEvents: { events: [{ type: "user.message", content: [{ type: "text", text: "x" }] }] },
   adoptDream: { proposal_sha256: "0".repeat(64) },
+  createWebhookEndpoint: { url: "https://hooks.example/", events: ["*"] },
   addSessionResource: { type: "file", file_id: "file_x" },
 };
 

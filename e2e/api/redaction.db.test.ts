@@ -7,7 +7,7 @@ import { withTransaction } from "@/lib/db/database";
 import { saveProposal } from "@/lib/proposals/save-proposal";
 import { testDatabase } from "@/lib/testing/database";
 import { dumpDatabase, formsOf, tablesHolding } from "@/lib/testing/dump-database";
-import { aFinding, aProposal } from "@/lib/testing/proposals";
+import { aFinding, aProposal, NO_CHECKS } from "@/lib/testing/proposals";
 import { apiServer } from "./server";
 
 const api = apiServer();
@@ -102,8 +102,13 @@ async function aDream(input: { storeId: string; sessionId: string; eventId: stri
     instructions: [{ text: `Keep ${input.text} in mind.`, isApplied: false, remark: `${input.text} is no rule.` }],
   });
   await withTransaction(db, async (tx) => {
-    const files = base.map((file) => ({ ...file, memoryId: file.memoryId as never }));
-    const proposalSha256 = await saveProposal(ctx, tx, { dreamId: id as DreamId, base: files, proposal });
+    const files = base.map((file) => ({ ...file, memoryId: file.memoryId as never, text: `${input.text}\n` }));
+    const proposalSha256 = await saveProposal(ctx, tx, {
+      dreamId: id as DreamId,
+      base: files,
+      proposal,
+      checks: NO_CHECKS,
+    });
     await tx.query("update dreams set proposal_sha256 = $2 where id = $1", [id, proposalSha256]);
     await tx.query(
       `insert into dream_tasks (dream_id, session_id, thread_id, status, report) values ($1, $2, 'sthr_x', 'completed', $3)`,

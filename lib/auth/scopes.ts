@@ -10,6 +10,8 @@ export const SCOPES = [
   "sessions:write",
   "dreams:read",
   "dreams:write",
+  "webhooks:read",
+  "webhooks:write",
 ] as const;
 
 export const Scope = z.enum(SCOPES);

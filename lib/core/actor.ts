@@ -35,3 +35,10 @@ export function presentActor(type: string | null, id: string | null): ActorResou
       throw new Error(`unknown actor type ${type}`);
   }
 }
+
+/** `presentActor` of a column that is never null. */
+export function requireActor(type: string, id: string): ActorResource {
+  const actor = presentActor(type, id);
+  if (actor === null) throw new Error("an actor has a type and an id");
+  return actor;
+}

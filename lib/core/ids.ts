@@ -49,7 +49,15 @@ export type IdPrefix =
   | "sevt"
   | "drm"
   | "fnd"
-  | "redact";
+  | "redact"
+  | "adopt"
+  | "reject"
+  | "sched"
+  | "tick"
+  | "hook"
+  | "whend"
+  | "whe"
+  | "whdel";
 
 /** Any text is taken: ids are opaque, and a malformed one is simply not found. */
 const idOf = <P extends IdPrefix>(prefix: P, what: string) =>
@@ -83,3 +91,20 @@ export const FindingId = idOf("fnd", "a finding");
 export type FindingId = z.infer<typeof FindingId>;
 export const RedactionId = idOf("redact", "a redaction");
 export type RedactionId = z.infer<typeof RedactionId>;
+
+export const AdoptionId = idOf("adopt", "an adoption");
+export type AdoptionId = z.infer<typeof AdoptionId>;
+export const RejectionId = idOf("reject", "a rejected finding");
+export type RejectionId = z.infer<typeof RejectionId>;
+export const ScheduleId = idOf("sched", "a dream schedule");
+export type ScheduleId = z.infer<typeof ScheduleId>;
+export const TickId = idOf("tick", "one run of a dream schedule");
+export type TickId = z.infer<typeof TickId>;
+export const HookId = idOf("hook", "an inbound hook of a dream schedule");
+export type HookId = z.infer<typeof HookId>;
+export const WebhookEndpointId = idOf("whend", "a webhook endpoint");
+export type WebhookEndpointId = z.infer<typeof WebhookEndpointId>;
+export const WebhookEventId = idOf("whe", "a webhook event");
+export type WebhookEventId = z.infer<typeof WebhookEventId>;
+export const WebhookDeliveryId = idOf("whdel", "a delivery of a webhook event");
+export type WebhookDeliveryId = z.infer<typeof WebhookDeliveryId>;

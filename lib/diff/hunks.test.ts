@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { diffHunks, type Hunk, hunkId, NO_FINAL_NEWLINE } from "@/lib/diff/hunks";
+import { diffHunks, type Hunk, NO_FINAL_NEWLINE } from "@/lib/diff/hunks";
 import { diffStat } from "@/lib/diff/stat";
 
 /** Lines with their LF; the last one may have none. */
@@ -81,16 +81,6 @@ describe("diffHunks", () => {
       }),
     );
   });
-});
-
-test("a hunk keeps its id, and another path or text has another id", () => {
-  const [first] = diffHunks("a\n", "b\n");
-  const [second] = diffHunks("a\n", "c\n");
-  if (!first || !second) throw new Error("both texts differ");
-  expect(hunkId("/x.md", first)).toMatch(/^[0-9a-f]{16}$/);
-  expect(hunkId("/x.md", first)).toBe(hunkId("/x.md", structuredClone(first)));
-  expect(hunkId("/y.md", first)).not.toBe(hunkId("/x.md", first));
-  expect(hunkId("/x.md", second)).not.toBe(hunkId("/x.md", first));
 });
 
 test("the statistic counts added and removed lines and ignores the newline marker", () => {

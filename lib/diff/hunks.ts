@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { splitLines } from "@/lib/diff/lines";
 import { matchLines } from "@/lib/diff/match-lines";
 
@@ -20,25 +19,45 @@ export type Hunk = {
 };
 
 /** Lines [baseStart, baseEnd) of the base that lines [start, end) of the proposal replace, counted from 0. */
-type Change = { baseStart: number; baseEnd: number; start: number; end: number };
+export type Change = { baseStart: number; baseEnd: number; start: number; end: number };
 
 /**
  * The changes that make `proposed` out of `base`, in order; equal texts have none.
  * `context` (default 3) is the number of unchanged lines kept around a change.
  */
 export function diffHunks(base: string, proposed: string, options: { context?: number } = {}): Hunk[] {
-  if (base === proposed) return [];
   const context = options.context ?? 3;
   const baseLines = splitLines(base);
   const lines = splitLines(proposed);
   const groups: Change[][] = [];
-  for (const change of changesOf(matchLines(baseLines, lines), baseLines.length)) {
+  for (const change of listChanges(base, proposed)) {
     const group = groups.at(-1);
     const last = group?.at(-1);
     if (group && last && change.start - last.end <= 2 * context) group.push(change);
     else groups.push([change]);
   }
-  return groups.map((group) => hunkOf(group, baseLines, lines, context));
+  return groups.map((group) => hunkOf(group, baseLines, lines, { before: context, after: context }));
+}
+
+/** The runs of lines in which two texts differ, in order: at least one line that both have stands between two of them. */
+export function listChanges(base: string, proposed: string): Change[] {
+  if (base === proposed) return [];
+  const baseLines = splitLines(base);
+  return changesOf(matchLines(baseLines, splitLines(proposed)), baseLines.length);
+}
+
+/**
+ * Every change as a hunk of its own, so that each can be taken without the others; what stands around one may hold lines of
+ * its neighbours' surroundings, never of their changes. `changes` are those of `listChanges` for the same texts.
+ */
+export function separateHunks(base: string, proposed: string, changes: Change[], context = 3): Hunk[] {
+  const baseLines = splitLines(base);
+  const lines = splitLines(proposed);
+  return changes.map((change, index) => {
+    const before = change.start - (changes[index - 1]?.end ?? 0);
+    const after = (changes[index + 1]?.start ?? lines.length) - change.end;
+    return hunkOf([change], baseLines, lines, { before: Math.min(context, before), after: Math.min(context, after) });
+  });
 }
 
 function changesOf(match: Int32Array, baseLength: number): Change[] {
@@ -55,11 +74,13 @@ function changesOf(match: Int32Array, baseLength: number): Change[] {
   return changes;
 }
 
-function hunkOf(changes: Change[], base: string[], proposed: string[], context: number): Hunk {
+type Context = { before: number; after: number };
+
+function hunkOf(changes: Change[], base: string[], proposed: string[], context: Context): Hunk {
   const first = changes[0] as Change;
   const last = changes.at(-1) as Change;
-  const before = Math.min(context, first.start, first.baseStart);
-  const after = Math.min(context, proposed.length - last.end);
+  const before = Math.min(context.before, first.start, first.baseStart);
+  const after = Math.min(context.after, proposed.length - last.end);
   const from = { base: first.baseStart - before, proposed: first.start - before };
   const count = { base: last.baseEnd + after - from.base, proposed: last.end + after - from.proposed };
   const lines: string[] = [];
@@ -84,13 +105,4 @@ function hunkOf(changes: Change[], base: string[], proposed: string[], context: 
     proposed_lines: count.proposed,
     lines,
   };
-}
-
-/** A short id (16 hex digits) that stays the same as long as file, place and lines of the hunk do. */
-export function hunkId(path: string, hunk: Hunk): string {
-  const place = [hunk.base_start, hunk.base_lines, hunk.proposed_start, hunk.proposed_lines];
-  return createHash("sha256")
-    .update(JSON.stringify([path, place, hunk.lines]))
-    .digest("hex")
-    .slice(0, 16);
 }

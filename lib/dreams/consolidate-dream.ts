@@ -2,21 +2,24 @@ import type { Context } from "@/lib/auth/context";
 import { AppError } from "@/lib/core/errors";
 import type { DreamId, EventId } from "@/lib/core/ids";
 import { withTransaction } from "@/lib/db/database";
-import { consolidateInThread } from "@/lib/engines/engine-pool";
+import { consolidateInThread, wakeTestInThread } from "@/lib/engines/engine-pool";
 import type { EngineMemory, Finding } from "@/lib/engines/types";
 import { quoteStandsIn } from "@/lib/engines/verify-evidence";
 import { withoutMarks } from "@/lib/engines/without-marks";
 import { listLineOrigins } from "@/lib/history/list-line-origins";
 import type { JobContext } from "@/lib/jobs/define-job";
 import { enqueue } from "@/lib/jobs/queue";
+import { checkProposal } from "@/lib/proposals/checks/check-proposal";
+import { listRejections } from "@/lib/proposals/list-rejections";
 import { saveProposal } from "@/lib/proposals/save-proposal";
 import { appendEvents } from "@/lib/sessions/append-events";
 import { findEvents } from "@/lib/sessions/find-events";
 import { getStore } from "@/lib/stores/get-store";
+import { wakeInput } from "@/lib/wake/wake-input";
 import { consolidationEvents } from "./consolidation-events";
 import { dreamContext } from "./dream-context";
 import { lockDream } from "./lock-dream";
-import { type BaseFileRow, type DreamRow, findDreamById, listBaseFiles, listReports } from "./repository";
+import { type BaseFileRow, type DreamRow, findDreamById, listBaseFiles, listReports, setWakeTest } from "./repository";
 import { updateDream } from "./update-dream";
 import { writeOutputJob } from "./write-output.job";
 
@@ -35,14 +38,19 @@ export async function consolidateDream(job: JobContext, dreamId: DreamId, signal
     memories: await withOrigins(ctx, found, base),
     reports,
     instructions: found.instructions,
+    rejections: await listRejections(ctx, { storeId: found.storeId }),
     at: found.createdAt,
   };
   const proposal = await consolidateInThread(found.modelId, input, signal);
   await checkEvidence(ctx, found, proposal.findings);
+  const wakeTest = await wakeTestInThread(wakeInput({ base: input.memories, proposal, reports }), signal);
+  const { memoriesPerStoreMax: memoriesMax } = ctx.limits;
+  const checks = await checkProposal({ memories: input.memories, ...proposal, memoriesMax });
   await withTransaction(job.db, async (tx) => {
     const dream = await lockDream(ctx, tx, dreamId);
     if (dream.status !== "running" || dream.stage !== "consolidating") return;
-    const proposalSha256 = await saveProposal(ctx, tx, { dreamId, base, proposal });
+    const proposalSha256 = await saveProposal(ctx, tx, { dreamId, base, proposal, checks });
+    await setWakeTest(tx, dreamId, wakeTest);
     await updateDream(tx, dream, { stage: "writing", proposalSha256 });
     const { sessionId, threadId } = dream;
     if (sessionId !== null && threadId !== null) {

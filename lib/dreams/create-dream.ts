@@ -1,7 +1,7 @@
 import { type Context, requireScope } from "@/lib/auth/context";
 import { AppError, notFound } from "@/lib/core/errors";
-import { newId, type SessionId, type StoreId } from "@/lib/core/ids";
-import { violates, withTransaction } from "@/lib/db/database";
+import { type DreamId, newId, type SessionId, type StoreId } from "@/lib/core/ids";
+import { type Tx, violates, withTransaction } from "@/lib/db/database";
 import { requireEngine } from "@/lib/engines/find-engine";
 import { enqueue } from "@/lib/jobs/queue";
 import { findSessions } from "@/lib/sessions/find-sessions";
@@ -18,6 +18,8 @@ export type CreateDream = {
   instructions?: string | null | undefined;
   /** The store that an update_existing dream writes to: has to be the input store. Undefined: a new store. */
   updateStoreId?: StoreId | undefined;
+  /** Writes in the transaction that records the dream: both are there, or neither. A throw undoes it. */
+  alongside?: (tx: Tx, dreamId: DreamId) => Promise<void>;
 };
 
 /**
@@ -36,6 +38,7 @@ export async function createDream(ctx: Context, input: CreateDream): Promise<Rev
       await insertDream(tx, dream);
       await enqueue(tx, startDreamJob, { dreamId: dream.id });
       await notifyDream(tx, dream.id);
+      await input.alongside?.(tx, dream.id);
     });
   } catch (error) {
     if (!violates(error, "dreams_hold_store_id_key")) throw error;
@@ -44,7 +47,7 @@ export async function createDream(ctx: Context, input: CreateDream): Promise<Rev
       cause: error,
     });
   }
-  return { ...dream, adopted: [], leftOut: [] };
+  return { ...dream, adopted: [], leftOut: [], adoptions: [] };
 }
 
 function checkUpdate(ctx: Context, storeId: StoreId, updateStoreId: StoreId): void {

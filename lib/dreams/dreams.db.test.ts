@@ -143,7 +143,7 @@ test("a file that changed since the snapshot stops the adoption, is named, and n
   const adopt = adoptDream(ctx, { dreamId: dream.id, proposalSha256: dream.proposalSha256 ?? "" });
   await expect(adopt).rejects.toMatchObject({
     code: "conflict",
-    extra: { conflicts: [{ path: changed.path, reason: `${changed.path} was changed after the dream read it.` }] },
+    extra: { conflicts: [{ path: changed.path, reason: `${changed.path} was changed meanwhile in the same place.` }] },
   });
   expect(await treeOf(ctx, storeId)).toEqual(before);
   const others = files.filter((file) => file !== changed).map((file) => file.path);

@@ -2,6 +2,7 @@ import type { Context } from "@/lib/auth/context";
 import type { Tx } from "@/lib/db/database";
 import { appendEvents } from "@/lib/sessions/append-events";
 import { closeOwnSession } from "@/lib/sessions/close-own-session";
+import { emitEvent } from "@/lib/webhooks/emit-event";
 import type { DreamChange, DreamRow } from "./repository";
 import { updateDream } from "./update-dream";
 
@@ -31,6 +32,7 @@ export async function endDream(ctx: Context, tx: Tx, dream: DreamRow, end: Dream
     });
     await closeOwnSession(ctx, tx, sessionId);
   }
+  await emitEvent(ctx, tx, { type: `reverie.dream.${end.status}`, objectId: dream.id, storeId: dream.storeId });
   return updateDream(tx, dream, change);
 }
 

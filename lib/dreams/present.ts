@@ -1,4 +1,4 @@
-import { presentActor } from "@/lib/core/actor";
+import { presentActor, requireActor } from "@/lib/core/actor";
 import { wireTime, wireTimeOrNull } from "@/lib/core/time";
 import { presentEngineReport } from "@/lib/proposals/present-engine-report";
 import { presentFinding } from "@/lib/proposals/present-finding";
@@ -45,6 +45,13 @@ export function presentReview(row: ReviewedDreamRow): ReviewResource {
     reason: row.reviewReason,
     adopted: row.adopted,
     left_out: row.leftOut,
+    adoptions: row.adoptions.map((adoption) => ({
+      id: adoption.id,
+      created_at: wireTime(new Date(adoption.createdAt)),
+      created_by: requireActor(adoption.actorType, adoption.actorId),
+      is_automatic: adoption.isAutomatic,
+      undone_at: adoption.undoneAt === null ? null : wireTime(new Date(adoption.undoneAt)),
+    })),
   };
 }
 

@@ -1,6 +1,16 @@
-import type { DreamId, MemoryId, SessionId, StoreId, ThreadId, VersionId, WorkspaceId } from "@/lib/core/ids";
+import type {
+  AdoptionId,
+  DreamId,
+  MemoryId,
+  SessionId,
+  StoreId,
+  ThreadId,
+  VersionId,
+  WorkspaceId,
+} from "@/lib/core/ids";
 import type { Database, Sql, Tx } from "@/lib/db/database";
 import type { TranscriptReport } from "@/lib/engines/types";
+import type { WakeTest } from "@/lib/wake/run-wake-test";
 import type { DreamStage, DreamStatus, ReviewStatus } from "./schema";
 
 export type DreamRow = {
@@ -41,6 +51,15 @@ export type DreamRow = {
 export type ReviewedDreamRow = DreamRow & {
   adopted: { path: string; memory_version_id: VersionId }[];
   leftOut: string[];
+  /** Oldest first; times as Postgres writes them in JSON. */
+  adoptions: {
+    id: AdoptionId;
+    createdAt: string;
+    actorType: string;
+    actorId: string;
+    isAutomatic: boolean;
+    undoneAt: string | null;
+  }[];
 };
 
 /** What may change after the creation. */
@@ -88,9 +107,12 @@ const COLUMNS = Object.entries(COLUMN_OF)
 
 const DECISIONS = `
   (select coalesce(json_agg(json_build_object('path', f.path, 'memory_version_id', f.adopted_version_id) order by f.path), '[]')
-   from dream_files f where f.dream_id = dreams.id and f.decision = 'adopted') as adopted,
+   from dream_files f where f.dream_id = dreams.id and f.decision = 'adopted' and f.adopted_version_id is not null) as adopted,
   (select coalesce(json_agg(f.path order by f.path), '[]')
-   from dream_files f where f.dream_id = dreams.id and f.decision = 'left_out') as "leftOut"`;
+   from dream_files f where f.dream_id = dreams.id and f.decision = 'left_out') as "leftOut",
+  (select coalesce(json_agg(json_build_object('id', a.id, 'createdAt', a.created_at, 'actorType', a.actor_type,
+     'actorId', a.actor_id, 'isAutomatic', a.is_automatic, 'undoneAt', a.undone_at) order by a.created_at, a.id), '[]')
+   from adoptions a where a.dream_id = dreams.id) as adoptions`;
 
 export async function insertDream(tx: Tx, row: DreamRow): Promise<void> {
   const fields = Object.keys(COLUMN_OF) as (keyof DreamRow)[];
@@ -124,6 +146,17 @@ export async function lockDreamRow(tx: Tx, key: { workspaceId: WorkspaceId; id: 
     [key.workspaceId, key.id],
   );
   return rows[0] ?? null;
+}
+
+export async function lockWaitingRows(
+  tx: Tx,
+  key: { workspaceId: WorkspaceId; storeId: StoreId },
+): Promise<DreamRow[]> {
+  return tx.query<DreamRow>(
+    `select ${COLUMNS} from dreams where workspace_id = $1 and store_id = $2 and review_status = 'waiting'
+     order by id for update skip locked`,
+    [key.workspaceId, key.storeId],
+  );
 }
 
 export async function updateDreamRow(tx: Tx, id: DreamId, change: DreamChange): Promise<void> {
@@ -315,4 +348,16 @@ export async function listReports(sql: Sql, dreamId: DreamId): Promise<Transcrip
     [dreamId],
   );
   return rows.map((row) => row.report);
+}
+
+export async function setWakeTest(tx: Tx, dreamId: DreamId, test: WakeTest): Promise<void> {
+  await tx.query("update dreams set wake_test = $2 where id = $1", [dreamId, JSON.stringify(test)]);
+}
+
+/** Null before there is a proposal, and for one from before there were such tests. */
+export async function findWakeTest(sql: Sql, dreamId: DreamId): Promise<WakeTest | null> {
+  const rows = await sql.query<{ test: WakeTest | null }>("select wake_test as test from dreams where id = $1", [
+    dreamId,
+  ]);
+  return rows[0]?.test ?? null;
 }

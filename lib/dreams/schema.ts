@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ActorResource } from "@/lib/core/actor";
-import { DreamId, SessionId, StoreId, VersionId } from "@/lib/core/ids";
+import { AdoptionId, DreamId, SessionId, StoreId, VersionId } from "@/lib/core/ids";
 import { booleanParam, limitParam, PageParam } from "@/lib/core/pagination";
 import { characterCount } from "@/lib/core/text";
 import { Timestamp, TimestampParam } from "@/lib/core/time";
@@ -22,7 +22,7 @@ export type DreamStatus = z.infer<typeof DreamStatus>;
 export const DreamStage = z.enum(["queued", "snapshot", "reading", "consolidating", "writing", "done"]);
 export type DreamStage = z.infer<typeof DreamStage>;
 
-export const ReviewStatus = z.enum(["none", "unchanged", "waiting", "adopted", "rejected"]);
+export const ReviewStatus = z.enum(["none", "unchanged", "waiting", "adopted", "rejected", "superseded"]);
 export type ReviewStatus = z.infer<typeof ReviewStatus>;
 
 const StoreInput = z.object({ type: z.literal("memory_store"), memory_store_id: StoreId });
@@ -100,7 +100,9 @@ export const ListDreamsQuery = z.object({
 /** Our extension: what a person decided about a dream's proposal. */
 export const ReviewResource = z
   .strictObject({
-    status: ReviewStatus.describe("`waiting` until a person decides; `unchanged` when the dream proposes nothing."),
+    status: ReviewStatus.describe(
+      "`waiting` until a person decides; `unchanged` when the dream proposes nothing; `superseded` when the store came to hold all of it in another way.",
+    ),
     reviewed_at: Timestamp.nullable().describe("Null while it waits."),
     reviewed_by: ActorResource.nullable().describe("Who decided."),
     reason: z.string().nullable().describe("Why it was rejected, if somebody said."),
@@ -108,6 +110,17 @@ export const ReviewResource = z
       .array(z.strictObject({ path: z.string().describe("The file."), memory_version_id: VersionId }))
       .describe("The files that were adopted, with the versions that this wrote."),
     left_out: z.array(z.string()).describe("Paths that a person saw and did not adopt."),
+    adoptions: z
+      .array(
+        z.strictObject({
+          id: AdoptionId,
+          created_at: Timestamp,
+          created_by: ActorResource.describe("Who adopted."),
+          is_automatic: z.boolean().describe("By the store's policy, without a person."),
+          undone_at: Timestamp.nullable().describe("Null while it stands."),
+        }),
+      )
+      .describe("What was brought into the store, oldest first; each can be undone."),
   })
   .meta({ id: "DreamReview", description: "What a person decided about a dream's proposal." });
 export type ReviewResource = z.infer<typeof ReviewResource>;

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import type { WakeTest, WakeTestInput } from "@/lib/wake/run-wake-test";
 import { answerEngineTask, type EngineAnswer, type EngineTask } from "./engine-task";
 import type { ConsolidateInput, EngineMemory, EngineTranscript, Proposal, TranscriptReport } from "./types";
 
@@ -139,6 +140,16 @@ export async function consolidateInThread(
   loaded = null;
   signal.throwIfAborted();
   const task = { type: "consolidate" as const, modelId, input };
+  const file = threadFile();
+  return resultOf(
+    file === null ? answerEngineTask({ ...task, id: 0 }) : await chooseThread(file, null).run(task, signal),
+  );
+}
+
+/** Looks a dream's questions up in the old and the proposed store; see `readInThread`. */
+export async function wakeTestInThread(input: WakeTestInput, signal: AbortSignal): Promise<WakeTest> {
+  signal.throwIfAborted();
+  const task = { type: "wake" as const, input };
   const file = threadFile();
   return resultOf(
     file === null ? answerEngineTask({ ...task, id: 0 }) : await chooseThread(file, null).run(task, signal),

@@ -90,6 +90,21 @@ export type Correction = { key: string; text: string; evidence: Evidence };
 /** A transcript tells that something which the memory calls unfinished has ended. `key` as in `ClaimCheck`. */
 export type OutcomeMention = { key: string; ended: "finished" | "cancelled"; at: string; evidence: Evidence };
 
+/**
+ * A fact with a value that a transcript states, as a question: words that name it, and the value. Equal `key`: the same
+ * question. Drawn beside every engine (lib/wake), not by one.
+ */
+export type WakeQuestion = {
+  key: string;
+  question: string;
+  answer: string;
+  /** Who states it. */
+  by: "person" | "agent" | "tool";
+  /** Events of the transcript, or sessions of the dream, that state it. */
+  times: number;
+  evidence: Evidence;
+};
+
 /** What one transcript told. JSON-serialisable: it is stored between the job's steps. */
 export type TranscriptReport = {
   sessionId: string;
@@ -105,6 +120,8 @@ export type TranscriptReport = {
   workflow: WorkflowTrace | null;
   corrections: Correction[];
   outcomes: OutcomeMention[];
+  /** Added to what the engine told. */
+  questions?: WakeQuestion[];
 };
 
 export type FindingKind =
@@ -144,7 +161,12 @@ export type Finding = {
   anchors: FindingAnchor[];
   /** Only with state `off`. */
   suggestion: Suggestion[];
+  /** What it says, by `findingFingerprint`: a person's rejection holds for it. */
+  fingerprint: string;
 };
+
+/** A finding that a person turned down, with the events that it rested on. */
+export type Rejection = { fingerprint: string; eventIds: string[] };
 
 /** One sentence of the caller's instructions, and what became of it. */
 export type InstructionOutcome = { text: string; isApplied: boolean; remark: string };
@@ -178,6 +200,8 @@ export type ConsolidateInput = {
   /** One per transcript, in any order; the engine sorts. */
   reports: TranscriptReport[];
   instructions: string | null;
+  /** What is not to be proposed again unless new events speak for it. */
+  rejections?: Rejection[];
   /** The dream's own instant: the only time an engine knows. */
   at: Date;
 };

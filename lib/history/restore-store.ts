@@ -1,9 +1,10 @@
 import { type Context, requireScope } from "@/lib/auth/context";
 import { getContents } from "@/lib/contents/get-contents";
 import { AppError, notFound } from "@/lib/core/errors";
-import { type MemoryId, newId, type StoreId, type VersionId } from "@/lib/core/ids";
+import type { MemoryId, StoreId, VersionId } from "@/lib/core/ids";
 import { type Tx, withTransaction } from "@/lib/db/database";
 import { findBlockers } from "@/lib/memories/find-blockers";
+import { parkMemories } from "@/lib/memories/park-memories";
 import type { MemoryRow } from "@/lib/memories/repository";
 import { pathConflict, storeFull } from "@/lib/memories/rules";
 import { type MemoryWrite, writeMemories } from "@/lib/memories/write-memories";
@@ -18,7 +19,6 @@ import {
   listDifferences,
   lockRows,
   type Pair,
-  parkRows,
   type StateRow,
 } from "./repository";
 import {
@@ -199,10 +199,8 @@ const compareWrites = (a: Change, b: Change): number => ORDER[a.operation] - ORD
 async function park(ctx: Context, tx: Tx, changes: Change[], { all }: { all: boolean }): Promise<void> {
   const moved = changes.filter(({ operation }) => operation === "moved");
   const wanted = new Set(moved.map(({ path }) => path));
-  const parked = moved.flatMap(({ from }) =>
-    from !== null && (all || wanted.has(from.path)) ? [{ memoryId: from.memoryId, path: `/${newId("mem")}` }] : [],
-  );
-  await parkRows(tx, ctx.workspaceId, parked);
+  const parked = moved.flatMap(({ from }) => (from !== null && (all || wanted.has(from.path)) ? [from.memoryId] : []));
+  await parkMemories(ctx, tx, parked);
 }
 
 async function planWrites(ctx: Context, tx: Tx, changes: Change[], live: LiveRows): Promise<MemoryWrite[]> {

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { AppError, ERRORS } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
+import { organizationId } from "@/lib/core/organization-id";
 
 /** `created_at[gte]`, `inputs[0].type`: the way a caller would write it. */
 export function issuePath(path: readonly PropertyKey[]): string {
@@ -28,20 +28,6 @@ export function toAppError(thrown: unknown, requestId: string): AppError {
   if (thrown instanceof AppError) return thrown;
   log.error({ err: thrown, requestId }, "request failed");
   return new AppError("internal", `Something went wrong on the server; the log has it under ${requestId}.`);
-}
-
-const organizations = new Map<string, string>();
-
-/** An organisation is not a thing of ours: the workspace's id as a UUID stands in for it. Computed once for each. */
-function organizationId(workspaceId: string): string {
-  const known = organizations.get(workspaceId) ?? toUuid(workspaceId);
-  organizations.set(workspaceId, known);
-  return known;
-}
-
-function toUuid(workspaceId: string): string {
-  const hex = createHash("sha256").update(workspaceId).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Headers of every answer, errors included (contract 1.5). */

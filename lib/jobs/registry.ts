@@ -2,7 +2,9 @@ import { consolidateDreamJob } from "@/lib/dreams/consolidate-dream.job";
 import { readTranscriptJob } from "@/lib/dreams/read-transcript.job";
 import { startDreamJob } from "@/lib/dreams/start-dream.job";
 import { writeOutputJob } from "@/lib/dreams/write-output.job";
+import { autoAdoptJob } from "@/lib/policies/auto-adopt.job";
 import { runRedactionJob } from "@/lib/redactions/run-redaction.job";
+import { deliverJob } from "@/lib/webhooks/deliver.job";
 import type { Job } from "./define-job";
 
 /** Every job that a worker works off. Each parses its own payload, so the list may forget the payloads' types. */
@@ -11,5 +13,7 @@ export const JOBS = [
   readTranscriptJob,
   consolidateDreamJob,
   writeOutputJob,
+  autoAdoptJob,
   runRedactionJob,
+  deliverJob,
 ] as unknown as Job[];

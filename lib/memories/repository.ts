@@ -295,3 +295,19 @@ export async function findMemoryAtPath(
     nearest: nearestPath === null ? null : { path: nearestPath, isMemory: nearestIsMemory === true },
   };
 }
+
+/**
+ * Gives memories paths for a while: Postgres checks a unique path row by row, so files that change places would collide.
+ */
+export async function parkRows(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  parked: { memoryId: MemoryId; path: string }[],
+): Promise<void> {
+  if (parked.length === 0) return;
+  await tx.query(
+    `update memories m set path = n.path from unnest($2::text[], $3::text[]) as n (id, path)
+     where m.workspace_id = $1 and m.id = n.id`,
+    [workspaceId, parked.map((row) => row.memoryId), parked.map((row) => row.path)],
+  );
+}

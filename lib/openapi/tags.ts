@@ -7,12 +7,19 @@ const TAGS: Record<string, string> = {
   redactions:
     "A redaction removes a text for good, wherever the workspace holds it, and keeps a receipt of what it did.",
   dreams:
-    "A dream reads a store and transcripts, and proposes a better state of the store. A person adopts it, file by file.",
+    "A dream reads a store and transcripts, and proposes a better state of the store. A person adopts it, hunk by hunk.",
+  adoptions: "An adoption is what a review brought into a store, in one transaction. It can be undone.",
+  rejected_findings:
+    "A rejected finding is one that was turned down: dreams of its store do not propose it again without new evidence.",
   sessions: "A session is the transcript of one run of an agent, with the stores it had attached.",
   threads: "A thread is one agent's part of a session: the primary thread, or a sub-agent's.",
   resources: "What a session has at hand. Memory stores attach when the session is made.",
   agents: "An agent is a versioned configuration: model, system prompt, tools.",
   environments: "Where the tools of a session run.",
+  webhook_endpoints:
+    "A webhook endpoint is an address that is told when something changes, by requests signed as Standard Webhooks. " +
+    "Events come at least once and in no order: `webhook-id` tells them apart, and the object says what holds now.",
+  webhook_deliveries: "A delivery is one event on its way to one endpoint, with up to three attempts.",
   work: "What waits for a worker of an environment.",
 };
 

@@ -35,7 +35,7 @@ test("the hash of a proposal is over its files, not over what was found", async 
   const { dreamId } = await seedFindings(ctx);
   const before = (await getDreamDiff(ctx, { dreamId })).dream.proposalSha256 ?? "";
   await db.query("delete from dream_findings where dream_id = $1", [dreamId]);
-  const adopted = await adoptDream(ctx, { dreamId, proposalSha256: before });
+  const adopted = await adoptDream(ctx, { dreamId, proposalSha256: before, confirmDeletions: true });
   expect(adopted.adopted.map((file) => file.path)).toEqual(["/index.md", "/notes.md"]);
 });
 

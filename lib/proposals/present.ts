@@ -1,53 +1,107 @@
-import { diffHunks, type Hunk, hunkId } from "@/lib/diff/hunks";
 import { presentReview } from "@/lib/dreams/present";
-import type { FindingAnchor } from "@/lib/engines/types";
+import { hunkDecision, openHunks } from "./decide-hunks";
+import type { DriftedFile } from "./find-drift";
+import { type FindingsByPath, findingsByPath, findingsOfFile, findingsOfHunk } from "./findings-of";
 import type { DreamDiff } from "./get-dream-diff";
+import { hunkWarnings, type WarnedLines, warnedLines } from "./hunk-warnings";
+import type { ProposalHunk } from "./list-hunks";
+import type { ProposalFile } from "./load-files";
 import { presentEngineReport } from "./present-engine-report";
 import { presentFinding } from "./present-finding";
-import type { FindingRow } from "./repository";
 import type { DreamDiffResource } from "./schema";
 
-export function presentDreamDiff({ dream, files, findings, report }: DreamDiff): DreamDiffResource {
+type DiffFile = DreamDiffResource["files"][number];
+
+export function presentDreamDiff(diff: DreamDiff): DreamDiffResource {
+  const { dream, files, findings, checks } = diff;
+  const parts: Parts = {
+    diff,
+    waits: dream.reviewStatus === "waiting",
+    findings: findingsByPath(findings),
+    warned: warnedLines(checks.flatMap(({ items }) => items)),
+  };
   return {
     type: "dream_diff",
     dream_id: dream.id,
     memory_store_id: dream.storeId,
     proposal_sha256: dream.proposalSha256,
     review: presentReview(dream),
-    files: files.map((file) => ({
-      path: file.path,
-      from_path: file.fromPath,
-      operation: file.operation,
-      memory_id: file.memoryId,
-      base_sha256: file.baseSha256,
-      proposed_sha256: file.proposedSha256,
-      base_content: file.base,
-      proposed_content: file.proposed,
-      decision: file.decision,
-      adopted_version_id: file.adoptedVersionId,
-      finding_ids: findings.filter((finding) => anchorsIn(finding, file).length > 0).map((finding) => finding.id),
-      hunks: diffHunks(file.base ?? "", file.proposed ?? "").map((hunk) => ({
-        ...hunk,
-        id: hunkId(file.path, hunk),
-        finding_ids: findings.filter((finding) => touches(anchorsIn(finding, file), hunk)).map((finding) => finding.id),
-      })),
-    })),
+    totals: totalsOf(diff),
+    checks,
+    files: files.map((file) => presentFile(parts, file)),
     findings: findings.map(presentFinding),
-    ...presentEngineReport(report),
+    ...presentEngineReport(diff.report),
   };
 }
 
-type Place = { path: string; fromPath: string | null };
+type Parts = { diff: DreamDiff; waits: boolean; findings: FindingsByPath; warned: WarnedLines };
 
-const anchorsIn = (finding: FindingRow, file: Place): FindingAnchor[] =>
-  finding.anchors.filter((anchor) => anchor.path === file.path || anchor.path === file.fromPath);
+function totalsOf({ drift, files }: DreamDiff): DreamDiffResource["totals"] {
+  const open = files.map((file) => ({ file, hunks: openHunks(file), drift: drift.get(file) }));
+  const countDrift = (kind: string) =>
+    open.reduce((sum, { hunks, drift: at }) => sum + hunks.filter((id) => at?.hunks.get(id) === kind).length, 0);
+  return {
+    files: open.filter(({ hunks }) => hunks.length > 0).length,
+    hunks: open.reduce((sum, { hunks }) => sum + hunks.length, 0),
+    conflicts: countDrift("conflicts"),
+    already_there: countDrift("already_there"),
+    files_removed: open.filter(({ file, hunks }) => file.operation === "removed" && hunks.length > 0).length,
+  };
+}
 
-/** Whether a finding removed or wrote a line that the hunk shows. */
-function touches(anchors: FindingAnchor[], hunk: Hunk): boolean {
-  const shows = (line: number, start: number, count: number) => line >= start && line < start + count;
-  return anchors.some(
-    (anchor) =>
-      anchor.baseLines.some((line) => shows(line, hunk.base_start, hunk.base_lines)) ||
-      anchor.proposedLines.some((line) => shows(line, hunk.proposed_start, hunk.proposed_lines)),
-  );
+function presentFile(parts: Parts, file: ProposalFile): DiffFile {
+  const { diff, findings, waits } = parts;
+  const text = (content: string | null) => (diff.includeTexts ? content : null);
+  const changed = (from: "baseStart" | "start", to: "baseEnd" | "end") =>
+    file.hunks.reduce((sum, { change }) => sum + (change === null ? 0 : change[to] - change[from]), 0);
+  const drift = diff.drift.get(file);
+  return {
+    path: file.path,
+    from_path: file.fromPath,
+    operation: file.operation,
+    memory_id: file.memoryId,
+    base_sha256: file.baseSha256,
+    proposed_sha256: file.proposedSha256,
+    base_content: text(file.base),
+    proposed_content: text(file.proposed),
+    decision: file.decision,
+    adopted_version_id: file.adoptedVersionId,
+    finding_ids: findingsOfFile(findings, file),
+    lines_added: changed("start", "end"),
+    lines_removed: changed("baseStart", "baseEnd"),
+    drift: drift ? presentDrift(drift, text) : null,
+    hunks: file.hunks.map((hunk) => presentHunk(parts, file, hunk, { waits, drift })),
+  };
+}
+
+function presentDrift(
+  { live, merged, reason }: DriftedFile,
+  text: (content: string | null) => string | null,
+): DiffFile["drift"] {
+  return {
+    is_conflict: merged === null,
+    reason,
+    live_path: live?.path ?? null,
+    live_sha256: live?.contentSha256 ?? null,
+    live_content: text(live?.content ?? null),
+    merged_content: text(merged?.state?.content ?? null),
+  };
+}
+
+function presentHunk(
+  { diff, findings, warned }: Parts,
+  file: ProposalFile,
+  hunk: ProposalHunk,
+  { waits, drift }: { waits: boolean; drift: DriftedFile | undefined },
+): DiffFile["hunks"][number] {
+  const { change, lines, ...shown } = hunk;
+  return {
+    ...shown,
+    lines: diff.includeTexts ? lines : [],
+    finding_ids: findingsOfHunk(findings, file, hunk),
+    decision: hunkDecision(file, hunk.id, waits),
+    is_on: !file.offHunks.includes(hunk.id),
+    warnings: hunkWarnings(warned, file, hunk),
+    drift: drift?.hunks.get(hunk.id) ?? "none",
+  };
 }

@@ -4,22 +4,33 @@ import { canonicalJson, sha256 } from "@/lib/core/hash";
 import { type DreamId, type MemoryId, newId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/database";
 import type { Proposal, ProposedFile } from "@/lib/engines/types";
-import { insertFindings, insertProposedFiles, type ProposedFileRow, setEngineReport } from "./repository";
+import type { ProposalChecks } from "./checks/types";
+import { isWarned, warnedLines } from "./hunk-warnings";
+import { listHunks } from "./list-hunks";
+import { insertFindings, insertProposedFiles, type ProposedFileRow, setChecks, setEngineReport } from "./repository";
 import type { FileOperation } from "./schema";
 
-type BaseFile = { path: string; memoryId: MemoryId; contentSha256: string };
+/** `checks` are those of `checkProposal` for the same base and proposal. */
+export type SaveProposal = { dreamId: DreamId; base: BaseFile[]; proposal: Proposal; checks: ProposalChecks };
 
-export type SaveProposal = { dreamId: DreamId; base: BaseFile[]; proposal: Proposal };
+type BaseFile = { path: string; memoryId: MemoryId; contentSha256: string; text: string };
 
 /**
- * Records findings and files of a proposal, and what the engine says about it as a whole.
+ * Records findings and files of a proposal, the checks on it, and what the engine says about it as a whole. Hunks with a
+ * warning are off: they are taken only when they are asked for.
  * @returns SHA-256 over what an adoption would do: paths, operations and both hashes of every file
  */
 export async function saveProposal(ctx: Context, tx: Tx, input: SaveProposal): Promise<string> {
   const base = new Map(input.base.map((file) => [file.path, file]));
   const texts = input.proposal.files.flatMap((file) => (file.content === null ? [] : [file.content]));
   await putContents(tx, ctx.workspaceId, texts);
-  const rows = input.proposal.files.map((file) => rowOf(ctx, input.dreamId, file, base));
+  const warned = warnedLines(input.checks.warnings);
+  const rows = input.proposal.files.map((file) => {
+    const before = base.get(file.fromPath ?? file.path);
+    const row = rowOf(ctx, input.dreamId, file, before);
+    const hunks = listHunks({ ...row, base: before?.text ?? null, proposed: file.content });
+    return { ...row, offHunks: hunks.filter((hunk) => isWarned(warned, row, hunk)).map(({ id }) => id) };
+  });
   await insertFindings(
     tx,
     input.dreamId,
@@ -28,6 +39,7 @@ export async function saveProposal(ctx: Context, tx: Tx, input: SaveProposal): P
   await insertProposedFiles(tx, rows);
   const { instructions, churn } = input.proposal;
   await setEngineReport(tx, input.dreamId, { instructions, churn });
+  await setChecks(tx, input.dreamId, input.checks.checks);
   return proposalHash(rows);
 }
 
@@ -37,8 +49,7 @@ function operationOf(file: ProposedFile, base: BaseFile | undefined): FileOperat
   return base === undefined ? "added" : "modified";
 }
 
-function rowOf(ctx: Context, dreamId: DreamId, file: ProposedFile, base: Map<string, BaseFile>): ProposedFileRow {
-  const before = base.get(file.fromPath ?? file.path);
+function rowOf(ctx: Context, dreamId: DreamId, file: ProposedFile, before: BaseFile | undefined): ProposedFileRow {
   return {
     dreamId,
     workspaceId: ctx.workspaceId,
@@ -50,6 +61,9 @@ function rowOf(ctx: Context, dreamId: DreamId, file: ProposedFile, base: Map<str
     proposedSha256: file.content === null ? null : sha256(file.content),
     decision: "pending",
     adoptedVersionId: null,
+    adoptedHunks: [],
+    rejectedHunks: [],
+    offHunks: [],
   };
 }
 

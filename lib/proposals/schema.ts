@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { DreamId, FindingId, MemoryId, StoreId, VersionId } from "@/lib/core/ids";
+import { ActorResource } from "@/lib/core/actor";
+import { AdoptionId, DreamId, FindingId, MemoryId, StoreId, VersionId } from "@/lib/core/ids";
 import { booleanParam } from "@/lib/core/pagination";
+import { Timestamp } from "@/lib/core/time";
 import { ReviewResource } from "@/lib/dreams/schema";
 import { ContentSha256 } from "@/lib/memories/schema";
 
@@ -11,20 +13,111 @@ export type FileOperation = z.infer<typeof FileOperation>;
 
 export const FileDecision = z
   .enum(["pending", "adopted", "left_out", "rejected"])
-  .describe("What a person decided about the file.");
+  .describe("What a person decided about the file: `adopted` when some of its hunks were.");
 export type FileDecision = z.infer<typeof FileDecision>;
+
+export const HunkDecision = z
+  .enum(["pending", "adopted", "left_out", "rejected"])
+  .describe("What a person decided about the hunk.");
+export type HunkDecision = z.infer<typeof HunkDecision>;
+
+export const HunkKind = z
+  .enum(["text", "add", "remove", "move"])
+  .describe("`text`: one run of changed lines. `add`, `remove`: the whole file. `move`: only its path.");
+export type HunkKind = z.infer<typeof HunkKind>;
+
+export const HunkDrift = z
+  .enum(["none", "merges", "conflicts", "already_there"])
+  .describe(
+    "What the store's newer state does to it: `none` when the file is as the dream read it; `merges`: both changes fit together; `conflicts`: a person has to choose; `already_there`: the store says so by now.",
+  );
+export type HunkDrift = z.infer<typeof HunkDrift>;
+
+export const CheckName = z
+  .enum([
+    "evidence",
+    "quotes",
+    "secrets",
+    "personal_data",
+    "hidden_characters",
+    "instructions",
+    "deletions",
+    "size",
+    "links",
+    "people",
+    "loss",
+  ])
+  .describe(
+    [
+      "`evidence`: every added line has a finding behind it.",
+      "`quotes`: every quote stands in its event.",
+      "`secrets`, `personal_data`, `hidden_characters`, `instructions`: added lines hold none.",
+      "`deletions`: at most 10 % of files and of bytes go.",
+      "`size`: files and store stay within their budgets.",
+      "`links`: links lead somewhere and the index lists what is there.",
+      "`people`: lines that people wrote are kept, or a finding says why not.",
+      "`loss`: numbers, names and dates of the store are still somewhere.",
+    ].join(" "),
+  );
+export type CheckName = z.infer<typeof CheckName>;
+
+export const CheckLevel = z
+  .enum(["pass", "warn", "confirm"])
+  .describe("`confirm`: an adoption of it needs an explicit confirmation.");
+export type CheckLevel = z.infer<typeof CheckLevel>;
+
+const CheckItem = z.strictObject({
+  path: z.string().describe("The file."),
+  side: z.enum(["base", "proposed"]).describe("Which text the line is of."),
+  line: z.int().min(0).describe("The line, counted from 1; 0: the file as a whole."),
+  message: z.string().describe("What is wrong there, for people."),
+});
+
+export const CheckResource = z
+  .strictObject({
+    check: CheckName,
+    level: CheckLevel,
+    summary: z.string().describe("The outcome in a sentence, for people."),
+    count: z.int().min(0).describe("Places that it names; `items` holds at most 200 of them."),
+    items: z.array(CheckItem).describe("The places."),
+  })
+  .meta({ id: "ProposalCheck", description: "One check on a proposal, like one of a pull request." });
+export type CheckResource = z.infer<typeof CheckResource>;
 
 const Hunk = z
   .strictObject({
     id: z.string().describe("Stable: the same change of the same file has the same id."),
+    kind: HunkKind,
     base_start: z.int().min(0).describe("First line in the base, counted from 1."),
     base_lines: z.int().min(0).describe("Lines of the base it covers."),
     proposed_start: z.int().min(0).describe("First line in the proposed text, counted from 1."),
     proposed_lines: z.int().min(0).describe("Lines of the proposed text it covers."),
-    lines: z.array(z.string()).describe("Each with a leading space (kept), `-` (removed) or `+` (added)."),
+    lines: z
+      .array(z.string())
+      .describe("Each with a leading space (kept), `-` (removed) or `+` (added); empty with `include_texts=false`."),
     finding_ids: z.array(FindingId).describe("The findings behind this change."),
+    decision: HunkDecision,
+    is_on: z
+      .boolean()
+      .describe("Whether adopting without a choice takes it: false without evidence or with a warning."),
+    warnings: z.array(z.string()).describe("What the checks say about its lines."),
+    drift: HunkDrift,
   })
-  .meta({ id: "DreamHunk", description: "One run of changed lines with what is around it." });
+  .meta({ id: "DreamHunk", description: "One change that can be taken or left by itself, with what is around it." });
+
+const Drift = z
+  .strictObject({
+    is_conflict: z.boolean().describe("Whether taking all open hunks of the file needs a resolution."),
+    reason: z.string().describe("What happened to the file since the dream read it, for people."),
+    live_path: z.string().nullable().describe("Where it is now; null when it is gone."),
+    live_sha256: ContentSha256.nullable().describe("SHA-256 of its text now; null when it is gone."),
+    live_content: z.string().nullable().describe("Its text now; null when it is gone, or with `include_texts=false`."),
+    merged_content: z
+      .string()
+      .nullable()
+      .describe("What taking all open hunks would write; null with a conflict, or with `include_texts=false`."),
+  })
+  .meta({ id: "DreamDrift", description: "How the store moved on since the dream read a file." });
 
 const DiffFile = z
   .strictObject({
@@ -34,12 +127,23 @@ const DiffFile = z
     memory_id: MemoryId.nullable().describe("The memory in the input store; null for an added file."),
     base_sha256: ContentSha256.nullable().describe("SHA-256 of the text that the dream read; null for an added file."),
     proposed_sha256: ContentSha256.nullable().describe("SHA-256 of the proposed text; null for a removed file."),
-    base_content: z.string().nullable().describe("The text that the dream read; null for an added file."),
-    proposed_content: z.string().nullable().describe("The proposed text; null for a removed file."),
+    base_content: z
+      .string()
+      .nullable()
+      .describe("The text that the dream read; null for an added file, or with `include_texts=false`."),
+    proposed_content: z
+      .string()
+      .nullable()
+      .describe("The proposed text; null for a removed file, or with `include_texts=false`."),
     decision: FileDecision,
-    adopted_version_id: VersionId.nullable().describe("The version that adopting wrote; null unless adopted."),
+    adopted_version_id: VersionId.nullable().describe("The version that adopting wrote last; null unless adopted."),
     finding_ids: z.array(FindingId).describe("The findings behind the file's changes."),
-    hunks: z.array(Hunk).describe("The changes, in the order of lines."),
+    lines_added: z.int().min(0).describe("New lines."),
+    lines_removed: z.int().min(0).describe("Lines that would go."),
+    drift: Drift.nullable().describe(
+      "Null while the store holds the file as the dream read it, and once it is decided.",
+    ),
+    hunks: z.array(Hunk).describe("The changes, in the order of lines; a `move` comes first."),
   })
   .meta({ id: "DreamDiffFile", description: "A file that the dream would change." });
 
@@ -139,7 +243,20 @@ export type EngineReportResource = z.infer<typeof EngineReportResource>;
 
 export const GetDiffQuery = z.object({
   include_decided: booleanParam(false).describe("Also the files that were adopted, left out or rejected."),
+  include_texts: booleanParam(true).describe("Texts and lines of hunks; `false` keeps a large diff small."),
+  paths: z.array(z.string()).optional().describe("Only these files; all unless set."),
 });
+
+const total = (what: string) => z.int().min(0).describe(what);
+const DiffTotals = z
+  .strictObject({
+    files: total("Files with an open hunk."),
+    hunks: total("Open hunks: pending ones, and with `include_decided` those left out."),
+    conflicts: total("Open hunks that conflict with the store's newer state."),
+    already_there: total("Open hunks that the store holds by now."),
+    files_removed: total("Files that would go."),
+  })
+  .meta({ id: "DreamDiffTotals", description: "What is open, counted over the whole proposal." });
 
 export const DreamDiffResource = z
   .strictObject({
@@ -148,22 +265,99 @@ export const DreamDiffResource = z
     memory_store_id: StoreId,
     proposal_sha256: ContentSha256.nullable().describe("Null until there is a proposal; pass it to adopt."),
     review: ReviewResource,
-    files: z.array(DiffFile).describe("What would change, by path."),
+    totals: DiffTotals,
+    checks: z
+      .array(CheckResource)
+      .describe("The checks on the whole proposal; empty for one from before there were any."),
+    files: z.array(DiffFile).describe("What would change: files that would go first, then by path."),
     findings: z.array(FindingResource).describe("Why, and what was seen and left alone."),
     ...EngineReportResource.shape,
   })
-  .meta({ id: "DreamDiff", description: "A dream's proposal against the state that it read." });
+  .meta({ id: "DreamDiff", description: "A dream's proposal against the state that it read, and against the store." });
 export type DreamDiffResource = z.infer<typeof DreamDiffResource>;
 
-export const AdoptDreamBody = z.object({
+const Choice = z.enum(["accept", "reject"]);
+
+const Resolution = z.strictObject({
+  live_sha256: ContentSha256.nullable().describe("Of the store's text that was seen; null: there was no file."),
+  content: z.string().nullable().describe("What the file shall hold; null: there shall be no file."),
+});
+
+const ResolutionsByPath = z.record(z.string(), Resolution);
+export type Resolutions = z.infer<typeof ResolutionsByPath>;
+
+export const AdoptDreamBody = z.strictObject({
   proposal_sha256: ContentSha256.describe("Of the diff that was seen: other bytes are refused."),
+  files: z
+    .record(z.string(), Choice)
+    .optional()
+    .describe(
+      "By path: every open hunk of the file. What no choice names is left out, or taken when all choices are `reject`.",
+    ),
+  hunks: z.record(z.string(), Choice).optional().describe("By id of the hunk; goes before `files`."),
+  edits: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe("By path: the text to write instead of the proposed one; takes the file's open hunks."),
+  resolutions: ResolutionsByPath.optional().describe(
+    "By path: how a conflict ends. Refused when the store's text is not the one that was seen.",
+  ),
   paths: z
     .array(z.string())
     .min(1, "paths must name at least one file; leave it out to adopt all")
     .optional()
-    .describe("The files to adopt; left out: all that wait."),
+    .describe("Short for `files` with `accept` for each."),
+  confirm_deletions: z.boolean().optional().describe("Says that more than 10 % of the store's files or bytes may go."),
 });
+export type AdoptDreamBody = z.infer<typeof AdoptDreamBody>;
 
 export const RejectDreamBody = z.object({
   reason: z.string().max(4_096).nullish().describe("Why; kept with the review, at most 4,096 characters."),
+  hunks: z
+    .array(z.string())
+    .min(1, "hunks must name at least one hunk; leave it out to reject all")
+    .optional()
+    .describe("Only these hunks, by id; the others go on waiting."),
+});
+
+export const UseOutputBody = z.strictObject({
+  proposal_sha256: ContentSha256.describe("Of the diff that was seen: other bytes are refused."),
+});
+
+export const AdoptionParams = z.object({ adoption_id: AdoptionId });
+
+const AdoptionFile = z.strictObject({
+  memory_id: MemoryId,
+  operation: z.enum(["created", "modified", "deleted"]).describe("What happened to the memory."),
+  path: z.string().nullable().describe("Where it was written; null when its version was redacted."),
+  before_version_id: VersionId.nullable().describe("What was live before; null for a new memory."),
+  memory_version_id: VersionId.describe("What the adoption wrote."),
+  hunk_ids: z.array(z.string()).describe("The hunks of the proposal behind it."),
+  finding_ids: z.array(FindingId).describe("The findings behind these."),
+  is_edited: z.boolean().describe("Whether a person wrote the text by hand."),
+  undo_version_id: VersionId.nullable().describe(
+    "What the undo wrote; null without one, or when there was nothing to write.",
+  ),
+});
+
+export const AdoptionResource = z
+  .strictObject({
+    id: AdoptionId,
+    type: z.literal("adoption"),
+    dream_id: DreamId,
+    memory_store_id: StoreId,
+    is_automatic: z.boolean().describe("By the store's policy, without a person."),
+    created_at: Timestamp,
+    created_by: ActorResource.describe("Who adopted."),
+    undone_at: Timestamp.nullable().describe("Null while it stands."),
+    undone_by: ActorResource.nullable().describe("Who took it back."),
+    files: z.array(AdoptionFile).describe("The versions that it wrote."),
+  })
+  .meta({ id: "Adoption", description: "What a review brought into a store, in one transaction." });
+export type AdoptionResource = z.infer<typeof AdoptionResource>;
+
+export const UndoAdoptionBody = z.strictObject({
+  resolutions: ResolutionsByPath.optional().describe(
+    "By the path that the adoption wrote: how a conflict with a later change ends.",
+  ),
 });

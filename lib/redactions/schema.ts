@@ -78,6 +78,8 @@ export const ItemKind = z
     "dream_finding",
     "dream_task",
     "dream",
+    "finding_rejection",
+    "dream_schedule",
     "session_event",
     "session",
     "session_thread",
@@ -86,11 +88,13 @@ export const ItemKind = z
     "agent",
     "agent_version",
     "environment",
+    "webhook_endpoint",
+    "webhook_attempt",
     "job",
   ])
   .describe(
     "What it is: a live memory, an old version, a file of a dream's snapshot or proposal, a finding, the report of one " +
-      "transcript (`dream_task`), texts of another object, or what a failed job of a dream told.",
+      "transcript (`dream_task`), a rejected finding, texts of another object, or what a failed job of a dream told.",
   );
 export type ItemKind = z.infer<typeof ItemKind>;
 

@@ -46,7 +46,8 @@ const OF_DREAM = { workspace: "d.workspace_id", parentId: "t.dream_id" };
 /** A job belongs to the workspace of what it works on, which its payload names. */
 const JOB_OWNER = `join lateral (
   select d.workspace_id from dreams d where d.id = t.data ->> 'dreamId'
-  union all select r.workspace_id from redactions r where r.id = t.data ->> 'redactionId') as o on true`;
+  union all select r.workspace_id from redactions r where r.id = t.data ->> 'redactionId'
+  union all select w.workspace_id from webhook_deliveries w where w.id = t.data ->> 'deliveryId') as o on true`;
 
 /** In the order of the work: what dreams read comes before what they made of it. */
 export const TEXT_PLACES: TextPlace[] = [
@@ -100,7 +101,14 @@ export const TEXT_PLACES: TextPlace[] = [
     text("error_message"),
     text("review_reason"),
     ownJson("engine_report"),
+    ownJson("checks"),
+    ownJson("wake_test"),
   ]),
+  { ...own("finding_rejection", "finding_rejections", [text("rationale"), text("reason")]), parentId: "t.store_id" },
+  {
+    ...own("dream_schedule", "dream_schedules", [bounded("name"), text("instructions"), jsonb("hook_filter")]),
+    parentId: "t.store_id",
+  },
   own("memory_store", "memory_stores", [bounded("name"), bounded("description"), metadata]),
   own("agent", "agents", [
     bounded("name"),
@@ -125,6 +133,17 @@ export const TEXT_PLACES: TextPlace[] = [
     columns: [jsonb("snapshot")],
   },
   own("environment", "environments", [bounded("name"), bounded("description"), jsonb("config"), metadata]),
+  own("webhook_endpoint", "webhook_endpoints", [bounded("description")]),
+  {
+    kind: "webhook_attempt",
+    table: "webhook_attempts",
+    from: "webhook_attempts t join webhook_deliveries d on d.id = t.delivery_id",
+    workspace: "d.workspace_id",
+    key: `(t.delivery_id || '/' || t.number::text collate "C")`,
+    objectId: "t.number::text",
+    parentId: "t.delivery_id",
+    columns: [text("response_body")],
+  },
   ...["job", "archive"].map(
     (table): TextPlace => ({
       kind: "job",

@@ -2,6 +2,9 @@ import { type Context, requireScope } from "@/lib/auth/context";
 import { notFound } from "@/lib/core/errors";
 import type { SessionId } from "@/lib/core/ids";
 import { withTransaction } from "@/lib/db/database";
+import { noteSessionEnd } from "@/lib/schedules/note-session-end";
+import { emitEvent } from "@/lib/webhooks/emit-event";
+import { endedEvents } from "./ended-events";
 import { lockSessionRow, type SessionRow, terminateSessionRow } from "./repository";
 import { requireAtRest } from "./rules";
 
@@ -17,7 +20,9 @@ export async function archiveSession(ctx: Context, sessionId: SessionId): Promis
     if (row.archivedAt !== null) return row;
     requireAtRest(row, "archived");
     const at = ctx.now();
-    await terminateSessionRow(tx, row, at);
+    const threadIds = await terminateSessionRow(tx, row, at);
+    await emitEvent(ctx, tx, ...endedEvents(row.id, threadIds));
+    await noteSessionEnd(tx, row, at);
     return { ...row, status: "terminated", archivedAt: at, updatedAt: at };
   });
 }

@@ -4,6 +4,7 @@ import type { Metadata } from "@/lib/core/metadata";
 import { withTransaction } from "@/lib/db/database";
 import { getEnvironment } from "@/lib/environments/get-environment";
 import { environmentArchived } from "@/lib/environments/rules";
+import { noteSessionEnd } from "@/lib/schedules/note-session-end";
 import { attachStores } from "./attach-stores";
 import { checkInitialEvents } from "./check-events";
 import { recordSession } from "./record-session";
@@ -38,8 +39,8 @@ export async function createSession(ctx: Context, input: CreateSession): Promise
     attachStores(ctx, input.resources ?? []),
   ]);
   if (environment.archivedAt !== null) throw environmentArchived(environment.id);
-  const session = await withTransaction(ctx.db, (tx) =>
-    recordSession(ctx, tx, {
+  return withTransaction(ctx.db, async (tx) => {
+    const session = await recordSession(ctx, tx, {
       origin: "api",
       agent,
       environmentId: environment.id,
@@ -50,8 +51,10 @@ export async function createSession(ctx: Context, input: CreateSession): Promise
       budget: input.budget,
       primaryThreadId,
       events,
-    }),
-  );
-  // Only an import's hash can be taken.
-  return session as SessionRow;
+    });
+    // Only an import's hash can be taken.
+    const row = session as SessionRow;
+    await noteSessionEnd(tx, row, ctx.now());
+    return row;
+  });
 }

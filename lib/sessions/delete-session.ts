@@ -2,6 +2,7 @@ import { type Context, requireScope } from "@/lib/auth/context";
 import { notFound } from "@/lib/core/errors";
 import type { SessionId } from "@/lib/core/ids";
 import { withTransaction } from "@/lib/db/database";
+import { emitEvent } from "@/lib/webhooks/emit-event";
 import { deleteSessionRow, lockSessionRow } from "./repository";
 import { requireAtRest } from "./rules";
 
@@ -17,5 +18,6 @@ export async function deleteSession(ctx: Context, sessionId: SessionId): Promise
     if (row === null) throw notFound("Session", sessionId);
     requireAtRest(row, "deleted");
     await deleteSessionRow(tx, key);
+    await emitEvent(ctx, tx, { type: "session.deleted", objectId: row.id });
   });
 }

@@ -7,6 +7,7 @@ import { canonicalJson, sha256 } from "@/lib/core/hash";
 import type { Metadata } from "@/lib/core/metadata";
 import { withTransaction } from "@/lib/db/database";
 import { ensureImportedEnvironment } from "@/lib/environments/ensure-imported-environment";
+import { noteSessionEnd } from "@/lib/schedules/note-session-end";
 import { parseClaudeCode } from "@/lib/transcripts/claude-code";
 import { parseManagedAgents } from "@/lib/transcripts/managed-agents";
 import type { ParsedTranscript } from "@/lib/transcripts/types";
@@ -52,8 +53,8 @@ export async function importSession(ctx: Context, input: ImportSession): Promise
   const agent = await agentOf(ctx, input, parsed);
   const environment = await ensureImportedEnvironment(ctx);
   const createdAt = input.createdAt ?? (parsed.createdAt === null ? ctx.now() : new Date(parsed.createdAt));
-  const made = await withTransaction(ctx.db, (tx) =>
-    recordSession(ctx, tx, {
+  const made = await withTransaction(ctx.db, async (tx) => {
+    const session = await recordSession(ctx, tx, {
       origin: "import",
       agent,
       environmentId: environment.id,
@@ -64,8 +65,10 @@ export async function importSession(ctx: Context, input: ImportSession): Promise
       createdAt,
       importSha256: key.importSha256,
       ...eventsToStore(parsed, { agent, createdAt }),
-    }),
-  );
+    });
+    if (session !== null) await noteSessionEnd(tx, session, ctx.now());
+    return session;
+  });
   if (made !== null) return { session: made, alreadyImported: false, skipped };
   // Another import of the same transcript was faster; the unique index waited for it to be committed.
   const first = await findSessionByImport(ctx.db, key);

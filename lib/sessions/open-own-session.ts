@@ -3,6 +3,7 @@ import type { Context } from "@/lib/auth/context";
 import { newId, type SessionId, type ThreadId } from "@/lib/core/ids";
 import type { Metadata } from "@/lib/core/metadata";
 import type { Tx } from "@/lib/db/database";
+import { emitEvent } from "@/lib/webhooks/emit-event";
 import { recordSession } from "./record-session";
 
 export type OpenOwnSession = {
@@ -37,6 +38,12 @@ export async function openOwnSession(
     primaryThreadId,
     threads,
   });
+  await emitEvent(
+    ctx,
+    tx,
+    { type: "session.status_run_started", objectId: sessionId },
+    ...threads.map(({ id }) => ({ type: "session.thread_created" as const, objectId: sessionId, threadId: id })),
+  );
   return { sessionId, threadId: primaryThreadId, threadIds: threads.map(({ id }) => id) };
 }
 

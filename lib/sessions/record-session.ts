@@ -4,6 +4,7 @@ import { type EnvironmentId, type EventId, newId, type SessionId, type ThreadId 
 import type { Metadata } from "@/lib/core/metadata";
 import { wireTime } from "@/lib/core/time";
 import type { Tx } from "@/lib/db/database";
+import { emitEvent } from "@/lib/webhooks/emit-event";
 import {
   type EventRow,
   insertEvents,
@@ -86,6 +87,7 @@ export async function recordSession(ctx: Context, tx: Tx, input: RecordSession):
   await insertResources(tx, row.id, row.resources);
   await insertThreads(tx, threadRows(row, input));
   await insertEvents(tx, { workspaceId: row.workspaceId, id: row.id, at }, numberEvents(events, { at, first: 0 }));
+  await emitEvent(ctx, tx, { type: "session.created", objectId: row.id });
   return row;
 }
 

@@ -226,15 +226,18 @@ export async function updateSessionRow(tx: Tx, row: SessionRow): Promise<void> {
   );
 }
 
-/** Ends the session and its threads for good. */
-export async function terminateSessionRow(tx: Tx, key: Key, at: Date): Promise<void> {
-  await tx.query(
+/** Ends the session and its threads for good. @returns the threads of its sub-agents, in order of creation */
+export async function terminateSessionRow(tx: Tx, key: Key, at: Date): Promise<ThreadId[]> {
+  const rows = await tx.query<{ id: ThreadId; isPrimary: boolean }>(
     `with ended as (
        update sessions set status = 'terminated', archived_at = $3, updated_at = $3
        where workspace_id = $1 and id = $2 and archived_at is null returning id)
-     update session_threads t set status = 'terminated', updated_at = $3 from ended where t.session_id = ended.id`,
+     update session_threads t set status = 'terminated', updated_at = $3 from ended where t.session_id = ended.id
+     returning t.id, t.parent_thread_id is null as "isPrimary"`,
     [key.workspaceId, key.id, at],
   );
+  const ids = rows.filter(({ isPrimary }) => !isPrimary).map(({ id }) => id);
+  return ids.sort((a, b) => (a < b ? -1 : 1));
 }
 
 /** Its threads, events and resources go with it. */

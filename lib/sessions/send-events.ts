@@ -3,6 +3,7 @@ import { AppError, notFound } from "@/lib/core/errors";
 import type { SessionId, ThreadId } from "@/lib/core/ids";
 import { wireTime } from "@/lib/core/time";
 import { type Tx, withTransaction } from "@/lib/db/database";
+import { noteSessionEnd } from "@/lib/schedules/note-session-end";
 import { ANSWERS } from "@/lib/transcripts/answers";
 import { appendEvents } from "./append-events";
 import { type CheckedEvent, checkSentEvents } from "./check-events";
@@ -34,7 +35,9 @@ export async function sendEvents(ctx: Context, input: SendEvents): Promise<Event
       threadId,
       processedAt: PROCESSED_AT_ONCE.has(event.type) ? at : null,
     }));
-    return appendEvents(ctx, tx, { sessionId: session.id, events: stored });
+    const rows = await appendEvents(ctx, tx, { sessionId: session.id, events: stored });
+    await noteSessionEnd(tx, { ...session, eventCount: session.eventCount + rows.length }, ctx.now());
+    return rows;
   });
 }
 

@@ -6,6 +6,7 @@ import { canonicalJson } from "@/lib/core/hash";
 import type { SessionId } from "@/lib/core/ids";
 import { type MetadataPatch, patchMetadata } from "@/lib/core/metadata";
 import { withTransaction } from "@/lib/db/database";
+import { emitEvent } from "@/lib/webhooks/emit-event";
 import { lockSessionRow, type SessionRow, updateSessionRow } from "./repository";
 import { requireAtRest, requireOpen } from "./rules";
 
@@ -47,6 +48,7 @@ export async function updateSession(ctx: Context, input: UpdateSession): Promise
     if (canonicalJson(changed) === canonicalJson(row)) return row;
     changed.updatedAt = ctx.now();
     await updateSessionRow(tx, changed);
+    await emitEvent(ctx, tx, { type: "session.updated", objectId: row.id });
     return changed;
   });
 }

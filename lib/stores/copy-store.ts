@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/auth/context";
 import { newId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/database";
+import { emitEvent } from "@/lib/webhooks/emit-event";
 import { insertStore, type StoreRow } from "./repository";
 import { STORE_NAME_CHARACTERS_MAX } from "./schema";
 
@@ -19,5 +20,6 @@ export async function copyStore(ctx: Context, tx: Tx, input: { from: StoreRow; s
     memoryCount: 0,
   };
   await insertStore(tx, row);
+  await emitEvent(ctx, tx, { type: "memory_store.created", objectId: row.id });
   return row;
 }

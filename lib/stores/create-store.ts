@@ -1,6 +1,8 @@
 import { type Context, requireScope } from "@/lib/auth/context";
 import { newId } from "@/lib/core/ids";
 import type { Metadata } from "@/lib/core/metadata";
+import { withTransaction } from "@/lib/db/database";
+import { emitEvent } from "@/lib/webhooks/emit-event";
 import { insertStore, type StoreRow } from "./repository";
 
 export type CreateStore = { name: string; description?: string | undefined; metadata?: Metadata | undefined };
@@ -20,6 +22,9 @@ export async function createStore(ctx: Context, input: CreateStore): Promise<Sto
     archivedAt: null,
     memoryCount: 0,
   };
-  await insertStore(ctx.db, row);
+  await withTransaction(ctx.db, async (tx) => {
+    await insertStore(tx, row);
+    await emitEvent(ctx, tx, { type: "memory_store.created", objectId: row.id });
+  });
   return row;
 }

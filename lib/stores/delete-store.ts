@@ -4,6 +4,7 @@ import { listContentHashes } from "@/lib/contents/list-content-hashes";
 import { notFound } from "@/lib/core/errors";
 import type { StoreId } from "@/lib/core/ids";
 import { withTransaction } from "@/lib/db/database";
+import { emitEvent } from "@/lib/webhooks/emit-event";
 import { deleteStoreRow, lockStoreRowAlone } from "./repository";
 
 /**
@@ -20,5 +21,6 @@ export async function deleteStore(ctx: Context, storeId: StoreId): Promise<void>
     const deleted = await deleteStoreRow(tx, key);
     if (!deleted) throw notFound("Memory store", storeId);
     await deleteUnreferencedContents(tx, ctx.workspaceId, hashes);
+    await emitEvent(ctx, tx, { type: "memory_store.deleted", objectId: storeId });
   });
 }

@@ -1,4 +1,5 @@
 import type { Finding, Proposal } from "@/lib/engines/types";
+import type { ProposalChecks } from "@/lib/proposals/checks/types";
 
 /** A finding with a change and nothing behind it, but for what is given. */
 export function aFinding(parts: Partial<Finding> = {}): Finding {
@@ -12,6 +13,7 @@ export function aFinding(parts: Partial<Finding> = {}): Finding {
     sources: [],
     anchors: [],
     suggestion: [],
+    fingerprint: "0".repeat(64),
     ...parts,
   };
 }
@@ -27,3 +29,6 @@ export function aProposal(parts: Partial<Proposal> = {}): Proposal {
     ...parts,
   };
 }
+
+/** The checks of a proposal that nobody has checked. */
+export const NO_CHECKS: ProposalChecks = { checks: [], warnings: [] };

@@ -5,7 +5,7 @@ import type { Evidence, Finding, FindingKind, InstructionOutcome } from "@/lib/e
 import { saveProposal } from "@/lib/proposals/save-proposal";
 import { importSession } from "@/lib/sessions/import-session";
 import { aMemory, aStore } from "./builders";
-import { aFinding, aProposal } from "./proposals";
+import { aFinding, aProposal, NO_CHECKS } from "./proposals";
 
 export type SeededFindings = { dreamId: DreamId; storeId: StoreId; sessionId: SessionId };
 
@@ -126,8 +126,14 @@ export async function seedFindings(ctx: Context): Promise<SeededFindings> {
   await withTransaction(ctx.db, async (tx) => {
     const proposalSha256 = await saveProposal(ctx, tx, {
       dreamId,
-      base: base.map(({ id, path, contentSha256 }) => ({ memoryId: id, path, contentSha256 })),
+      base: base.map(({ id, path, contentSha256, content }) => ({
+        memoryId: id,
+        path,
+        contentSha256,
+        text: content ?? "",
+      })),
       proposal,
+      checks: NO_CHECKS,
     });
     await tx.query("update dreams set proposal_sha256 = $2 where id = $1", [dreamId, proposalSha256]);
   });

@@ -74,6 +74,15 @@ export async function findVersion(
   return rows[0] ?? null;
 }
 
+/** With their contents, in any order. */
+export async function findVersionsByIds(sql: Sql, workspaceId: WorkspaceId, ids: VersionId[]): Promise<VersionRow[]> {
+  return sql.query<VersionRow>(
+    `select ${COLUMNS}, c.text as content from memory_versions v ${JOIN_CONTENT}
+     where v.workspace_id = $1 and v.id = any ($2)`,
+    [workspaceId, ids],
+  );
+}
+
 export type VersionsFilter = {
   memoryId: string | null;
   operation: VersionOperation | null;

@@ -4,14 +4,16 @@ import { z } from "zod";
 import { loadPageWith } from "@/app/(console)/_present/event-page";
 import { toSessionItem } from "@/app/(console)/_present/session-item";
 import { AppError } from "@/lib/core/errors";
-import { DreamId, SessionId, StoreId } from "@/lib/core/ids";
+import { AdoptionId, DreamId, SessionId, StoreId } from "@/lib/core/ids";
 import { cancelDream } from "@/lib/dreams/cancel-dream";
 import { createDream } from "@/lib/dreams/create-dream";
 import { CreateDreamBody, DREAM_SESSIONS_MAX } from "@/lib/dreams/schema";
 import { defineAction } from "@/lib/http/define-action";
 import { adoptDream } from "@/lib/proposals/adopt-dream";
 import { rejectDream } from "@/lib/proposals/reject-dream";
-import { AdoptDreamBody, RejectDreamBody } from "@/lib/proposals/schema";
+import { AdoptDreamBody, RejectDreamBody, UndoAdoptionBody, UseOutputBody } from "@/lib/proposals/schema";
+import { undoAdoption } from "@/lib/proposals/undo-adoption";
+import { useOutputStore } from "@/lib/proposals/use-output-store";
 import { getSession } from "@/lib/sessions/get-session";
 
 export const launchDreamAction = defineAction(
@@ -38,13 +40,31 @@ export const cancelDreamAction = defineAction(z.object({ dream_id: DreamId }), a
 });
 
 export const adoptDreamAction = defineAction(AdoptDreamBody.extend({ dream_id: DreamId }), async (ctx, input) => {
-  const { dream_id, proposal_sha256, paths } = input;
-  await adoptDream(ctx, { dreamId: dream_id, proposalSha256: proposal_sha256, paths });
+  const { dream_id, proposal_sha256, confirm_deletions, ...choices } = input;
+  await adoptDream(ctx, {
+    dreamId: dream_id,
+    proposalSha256: proposal_sha256,
+    confirmDeletions: confirm_deletions,
+    ...choices,
+  });
   return null;
 });
 
 export const rejectDreamAction = defineAction(RejectDreamBody.extend({ dream_id: DreamId }), async (ctx, input) => {
-  await rejectDream(ctx, { dreamId: input.dream_id, reason: input.reason });
+  await rejectDream(ctx, { dreamId: input.dream_id, reason: input.reason, hunks: input.hunks });
+  return null;
+});
+
+export const undoAdoptionAction = defineAction(
+  UndoAdoptionBody.extend({ adoption_id: AdoptionId }),
+  async (ctx, input) => {
+    await undoAdoption(ctx, { adoptionId: input.adoption_id, resolutions: input.resolutions });
+    return null;
+  },
+);
+
+export const useOutputStoreAction = defineAction(UseOutputBody.extend({ dream_id: DreamId }), async (ctx, input) => {
+  await useOutputStore(ctx, { dreamId: input.dream_id, proposalSha256: input.proposal_sha256 });
   return null;
 });
 

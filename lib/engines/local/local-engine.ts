@@ -80,9 +80,9 @@ function runRounds(draft: Draft, input: PassInput): void {
   for (const pass of LAST_PASSES) pass(draft, input);
 }
 
-function consolidate({ memories, reports, instructions, at }: ConsolidateInput): Proposal {
+function consolidate({ memories, reports, instructions, rejections, at }: ConsolidateInput): Proposal {
   const { rules, outcomes } = readInstructions(instructions);
-  const draft = openDraft(memories, rules);
+  const draft = openDraft(memories, rules, rejections);
   const ordered = [...reports].sort(
     (a, b) => compareText(a.createdAt, b.createdAt) || compareText(a.sessionId, b.sessionId),
   );

@@ -1,6 +1,6 @@
 import { type EngineRules, NO_RULES } from "@/lib/engines/local/engine-rules";
 import { compareText, lineText, splitLines } from "@/lib/engines/local/text/text-lines";
-import type { EngineMemory, Finding } from "@/lib/engines/types";
+import type { EngineMemory, Finding, Rejection } from "@/lib/engines/types";
 
 /** A line of the snapshot, counted from 1. */
 export type BaseRef = { path: string; line: number };
@@ -35,6 +35,8 @@ export type Draft = {
   base: ReadonlyMap<string, EngineMemory>;
   files: Map<string, DraftFile>;
   findings: Finding[];
+  /** Fingerprints that a person turned down, with the events that spoke for each. */
+  rejections: ReadonlyMap<string, ReadonlySet<string>>;
   /** Findings without a change that a later round looks for again. */
   superseded: Set<number>;
   /** Lines of the snapshot that are gone, with the findings that took them. */
@@ -44,10 +46,15 @@ export type Draft = {
 };
 
 /** A draft that is the snapshot. The memories may come in any order. */
-export function openDraft(memories: EngineMemory[], rules: EngineRules = NO_RULES): Draft {
+export function openDraft(
+  memories: EngineMemory[],
+  rules: EngineRules = NO_RULES,
+  rejections: Rejection[] = [],
+): Draft {
   const ordered = [...memories].sort((a, b) => compareText(a.path, b.path));
   return {
     rules,
+    rejections: new Map(rejections.map(({ fingerprint, eventIds }) => [fingerprint, new Set(eventIds)])),
     base: new Map(ordered.map((memory) => [memory.path, memory])),
     files: new Map(ordered.map(({ path, content }) => [path, { path, basePath: path, content, lines: null }] as const)),
     findings: [],

@@ -1,3 +1,4 @@
+import { findingFingerprint } from "@/lib/engines/finding-fingerprint";
 import {
   type BaseRef,
   type Draft,
@@ -42,7 +43,13 @@ export type NewFinding = Pick<Finding, "kind" | "rationale" | "confidence" | "ev
  * @returns what became of the finding
  */
 export function propose(draft: Draft, input: NewFinding): FindingState {
-  const obstacle = findObstacle(draft, input);
+  const sources = sourcesOf(draft, input.sources);
+  const fingerprint = findingFingerprint({
+    kind: input.kind,
+    sources: sources.map(({ text }) => text),
+    added: input.edits.flatMap((edit) => newLines(draft, edit)),
+  });
+  const obstacle = findObstacle(draft, input) ?? findRejection(draft, input, fingerprint);
   const finding: Finding = {
     kind: input.kind,
     state: obstacle?.state ?? "proposed",
@@ -50,9 +57,10 @@ export function propose(draft: Draft, input: NewFinding): FindingState {
     rationale: input.rationale,
     confidence: input.confidence,
     evidence: input.evidence,
-    sources: sourcesOf(draft, input.sources),
+    sources,
     anchors: [],
     suggestion: obstacle?.state === "off" ? suggestionsOf(draft, input.edits) : [],
+    fingerprint,
   };
   const number = draft.findings.push(finding) - 1;
   if (obstacle === null) for (const [, edits] of byFile(input.edits)) applyTo(draft, edits, number);
@@ -86,6 +94,13 @@ function findObstacle(draft: Draft, input: NewFinding): Obstacle | null {
         reason: `A person wrote the line in ${inlineOwn(person.path)}, so the change is off: make it by hand if it is right.`,
       }
     : leave(`A person wrote the line in ${inlineOwn(person.path)}.`);
+}
+
+/** A person's no holds until an event speaks for the finding that did not before. */
+function findRejection(draft: Draft, { evidence }: NewFinding, fingerprint: string): Obstacle | null {
+  const known = draft.rejections.get(fingerprint);
+  if (known === undefined || evidence.some(({ event_id }) => !known.has(event_id))) return null;
+  return leave("A person turned this down before, and nothing new speaks for it.");
 }
 
 /** The index and moved sections go on naming what is there: only what a finding tells anew is held to it. */

@@ -4,8 +4,10 @@ import { toDreamItems } from "@/app/(console)/_present/dream-item";
 import { loadDream } from "@/app/(console)/_present/load-dream";
 import { DreamHeader } from "@/components/dreams/dream-header";
 import { DreamReport } from "@/components/dreams/dream-report";
+import { orderFiles } from "@/components/review/file-order";
 import { Review } from "@/components/review/review";
 import { ReviewRecord } from "@/components/review/review-record";
+import { UseOutputButton } from "@/components/review/use-output-button";
 import { TopBar } from "@/components/shell/top-bar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -13,24 +15,49 @@ import { plural } from "@/components/ui/number-text";
 import { PageBody } from "@/components/ui/page-body";
 import { consoleContext } from "@/lib/auth/console-context";
 import type { Context } from "@/lib/auth/context";
-import type { SessionId } from "@/lib/core/ids";
+import { AppError } from "@/lib/core/errors";
+import type { SessionId, StoreId } from "@/lib/core/ids";
 import { countSnapshot } from "@/lib/dreams/count-snapshot";
+import { getWakeTest } from "@/lib/dreams/get-wake-test";
 import { listDreams } from "@/lib/dreams/list-dreams";
+import { getAdoption } from "@/lib/proposals/get-adoption";
 import { getDreamDiff } from "@/lib/proposals/get-dream-diff";
 import { presentDreamDiff } from "@/lib/proposals/present";
+import { presentAdoption } from "@/lib/proposals/present-adoption";
 import { findSessions } from "@/lib/sessions/find-sessions";
-import { adoptDreamAction, readEvidenceAction, rejectDreamAction } from "../../actions";
+import { getStore } from "@/lib/stores/get-store";
+import { presentWakeTest } from "@/lib/wake/present";
+import {
+  adoptDreamAction,
+  readEvidenceAction,
+  rejectDreamAction,
+  undoAdoptionAction,
+  useOutputStoreAction,
+} from "../../actions";
+import { loadEditHrefs } from "./load-edit-hrefs";
 
-type Props = { params: Promise<{ dream_id: string }> };
+type Props = {
+  params: Promise<{ dream_id: string }>;
+  /** `again`: choose from what was left out of an adoption. */
+  searchParams: Promise<{ again?: string }>;
+};
 
 export const metadata: Metadata = { title: "Review" };
 
+/** Files whose texts come with the page; the others follow as they come into sight. */
+const FIRST_FILES = 8;
+
+const ACTIONS = { adopt: adoptDreamAction, reject: rejectDreamAction, readEvidence: readEvidenceAction };
+
 /** The proposal of a dream: to decide on, or what was decided. */
-export default async function ReviewPage({ params }: Props) {
+export default async function ReviewPage({ params, searchParams }: Props) {
   const ctx = await consoleContext();
   const { row, item } = await loadDream(ctx, (await params).dream_id);
-  const diff = presentDreamDiff(await getDreamDiff(ctx, { dreamId: row.id, includeDecided: true }));
-  const { status } = diff.review;
+  const { again } = await searchParams;
+  const all = presentDreamDiff(await getDreamDiff(ctx, { dreamId: row.id, includeDecided: true, includeTexts: false }));
+  const { status } = all.review;
+  const isAgain = status === "adopted" && again !== undefined && all.totals.hunks > 0;
+  const diff = isAgain ? { ...all, files: all.files.filter(hasOpenHunk) } : all;
   return (
     <>
       <TopBar
@@ -39,27 +66,31 @@ export default async function ReviewPage({ params }: Props) {
           { label: `Dream of ${item.store.name}`, href: `/dreams/${row.id}` },
           { label: "Proposal" },
         ]}
+        actions={status === "waiting" && (await outputButton(ctx, row, item.store))}
       />
       <DreamHeader dream={item} hasReport={diff.instructions.length > 0} />
       <DreamReport report={diff} memoryCount={await countSnapshot(ctx, row.id)} />
-      {status === "waiting" && (
+      {(status === "waiting" || isAgain) && (
         <Review
           key={diff.proposal_sha256}
           diff={diff}
+          first={await firstFiles(ctx, diff)}
           sessionTitles={await sessionTitles(ctx, diff)}
-          adopt={adoptDreamAction}
-          reject={rejectDreamAction}
-          readEvidence={readEvidenceAction}
+          editHrefs={await loadEditHrefs(ctx, diff)}
+          actions={ACTIONS}
+          wakeTest={presentWakeTest(row.id, await getWakeTest(ctx, { dreamId: row.id }))}
         />
       )}
-      {(status === "adopted" || status === "rejected") && (
+      {isRecord(status) && !isAgain && (
         <PageBody>
           <ReviewRecord
             diff={diff}
+            {...(await loadAdoptions(ctx, diff))}
             store={item.store}
-            names={await namesWithSessions(ctx, [diff.review.reviewed_by])}
             next={await nextReview(ctx)}
+            reviewHref={`/dreams/${row.id}/review?again=1`}
             adopt={adoptDreamAction}
+            undo={undoAdoptionAction}
           />
         </PageBody>
       )}
@@ -71,6 +102,53 @@ export default async function ReviewPage({ params }: Props) {
       )}
     </>
   );
+}
+
+const isRecord = (status: Diff["review"]["status"]) => ["adopted", "rejected", "superseded"].includes(status);
+
+const hasOpenHunk = (file: Diff["files"][number]) =>
+  file.hunks.some((hunk) => hunk.decision === "pending" || hunk.decision === "left_out");
+
+async function firstFiles(ctx: Context, diff: Diff): Promise<Diff["files"]> {
+  const paths = orderFiles(diff.files)
+    .slice(0, FIRST_FILES)
+    .map((file) => file.path);
+  return presentDreamDiff(await getDreamDiff(ctx, { dreamId: diff.dream_id, includeDecided: true, paths })).files;
+}
+
+type DreamRow = Awaited<ReturnType<typeof loadDream>>["row"];
+
+/** The other way to end a review, when the dream wrote a store of its own that is still in use. */
+async function outputButton(ctx: Context, row: DreamRow, store: { id: string; name: string }) {
+  if (row.outputStoreId === null || row.outputStoreId === row.storeId || row.proposalSha256 === null) return null;
+  const output = await findStore(ctx, row.outputStoreId);
+  if (output === null || output.archivedAt !== null) return null;
+  return (
+    <UseOutputButton
+      dreamId={row.id}
+      proposalSha256={row.proposalSha256}
+      store={store}
+      output={{ id: output.id, name: output.name }}
+      action={useOutputStoreAction}
+    />
+  );
+}
+
+async function findStore(ctx: Context, id: StoreId) {
+  try {
+    return await getStore(ctx, id);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
+async function loadAdoptions(ctx: Context, { review }: Diff) {
+  const adoptions = await Promise.all(
+    review.adoptions.map(async ({ id }) => presentAdoption(await getAdoption(ctx, id))),
+  );
+  const actors = adoptions.flatMap((adoption) => [adoption.created_by, adoption.undone_by]);
+  return { adoptions, names: await namesWithSessions(ctx, [review.reviewed_by, ...actors]) };
 }
 
 type Diff = ReturnType<typeof presentDreamDiff>;

@@ -7,14 +7,17 @@ import { AdoptDreamBody } from "@/lib/proposals/schema";
 export const POST = defineRoute(
   {
     operationId: "adoptDream",
-    summary: "Adopt all or chosen files of a dream's proposal",
+    summary: "Adopt all or part of a dream's proposal",
+    description:
+      "In one transaction, merged with what was written to the store meanwhile. A conflict that cannot be merged answers 409 with `error.conflicts`: base, live and proposed text of each file, to be ended in `resolutions`. Taking more than 10 % of the store away needs `confirm_deletions`.",
     scope: "dreams:write",
     params: DreamParams,
     body: AdoptDreamBody,
     response: DreamResource,
   },
-  async ({ ctx, params, body }) =>
-    presentDream(
-      await adoptDream(ctx, { dreamId: params.dream_id, proposalSha256: body.proposal_sha256, paths: body.paths }),
-    ),
+  async ({ ctx, params, body }) => {
+    const { proposal_sha256, confirm_deletions, ...choices } = body;
+    const input = { dreamId: params.dream_id, proposalSha256: proposal_sha256, confirmDeletions: confirm_deletions };
+    return presentDream(await adoptDream(ctx, { ...input, ...choices }));
+  },
 );

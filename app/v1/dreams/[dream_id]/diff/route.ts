@@ -15,6 +15,11 @@ export const GET = defineRoute(
   },
   async ({ ctx, params, query }) =>
     presentDreamDiff(
-      await getDreamDiff(ctx, { dreamId: params.dream_id, includeDecided: query.include_decided === "true" }),
+      await getDreamDiff(ctx, {
+        dreamId: params.dream_id,
+        includeDecided: query.include_decided === "true",
+        includeTexts: query.include_texts === "true",
+        paths: query.paths,
+      }),
     ),
 );

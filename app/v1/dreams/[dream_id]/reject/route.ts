@@ -7,12 +7,12 @@ import { RejectDreamBody } from "@/lib/proposals/schema";
 export const POST = defineRoute(
   {
     operationId: "rejectDream",
-    summary: "Reject a dream's proposal",
+    summary: "Reject a dream's proposal, or hunks of it",
     scope: "dreams:write",
     params: DreamParams,
     body: RejectDreamBody,
     response: DreamResource,
   },
   async ({ ctx, params, body }) =>
-    presentDream(await rejectDream(ctx, { dreamId: params.dream_id, reason: body.reason })),
+    presentDream(await rejectDream(ctx, { dreamId: params.dream_id, reason: body.reason, hunks: body.hunks })),
 );

@@ -1,0 +1,56 @@
+"use client";
+
+import { Checkbox } from "@/components/ui/checkbox";
+import { Chip } from "@/components/ui/chip";
+import { cx } from "@/components/ui/cx";
+import { signedText } from "@/components/ui/number-text";
+import { tallyOf } from "./choices";
+import { OperationMark, operationName } from "./operation-mark";
+import { type FileEntry, fileGroup } from "./review-index";
+import type { ReviewState } from "./use-review";
+
+type Props = { entry: FileEntry; review: ReviewState; isCurrent: boolean };
+
+/** The head of a file in the column of changes. */
+export function FileHeadRow({ entry, review, isCurrent }: Props) {
+  const { file } = entry;
+  const tally = tallyOf(review.choices, fileGroup(file.path));
+  const isEdited = review.choices.edits.has(file.path);
+  const isAll = tally.accept === entry.open.length;
+  const isViewed = review.choices.viewed.has(file.path);
+  return (
+    <header
+      className={cx(
+        "flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-t border-b px-3 py-1",
+        isCurrent ? "bg-accent-soft" : "bg-paper",
+      )}
+    >
+      {entry.open.length > 0 && (
+        <Checkbox
+          aria-label={`Take all of ${file.path}`}
+          isSelected={isAll}
+          isIndeterminate={!isAll && tally.accept > 0}
+          onChange={() => review.step({ type: "choose", entries: entry.open, choice: isAll ? "leave" : "accept" })}
+        />
+      )}
+      <OperationMark operation={file.operation} />
+      <h2
+        className={cx("min-w-0 truncate font-mono text-13 font-medium", file.operation === "removed" && "line-through")}
+      >
+        {file.from_path && <span className="text-ink-3">{file.from_path} → </span>}
+        {file.path}
+      </h2>
+      <span className="text-12 text-ink-3">
+        {operationName(file.operation)}, {signedText(file.lines_added)} {signedText(-file.lines_removed)}
+      </span>
+      {isEdited && <Chip tone="accent">edited by you</Chip>}
+      {review.lanes.has(file.path) && <Chip tone="needs">in conflict</Chip>}
+      <span className="ml-auto flex items-center gap-3 text-12 text-ink-2">
+        {entry.open.length === 0 ? "decided before" : `${tally.accept} of ${entry.open.length} accepted`}
+        <Checkbox isSelected={isViewed} onChange={(on) => review.step({ type: "view", path: file.path, isViewed: on })}>
+          <span className="text-13">Viewed</span>
+        </Checkbox>
+      </span>
+    </header>
+  );
+}

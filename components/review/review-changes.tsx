@@ -1,0 +1,164 @@
+"use client";
+
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useEffect, useRef } from "react";
+import type { DiffMode } from "@/components/versions/version-compare";
+import { EditedRow } from "./edited-row";
+import { FileHeadRow } from "./file-head-row";
+import { HunkRow } from "./hunk-row";
+import { LaneRow } from "./lane-row";
+import { laneSides } from "./lane-sides";
+import { estimateRow, isStop, type ReviewRow } from "./review-rows";
+import type { DiffTexts } from "./use-diff-texts";
+import type { ReviewState } from "./use-review";
+
+type Props = {
+  review: ReviewState;
+  texts: DiffTexts;
+  mode: DiffMode;
+  onEdit: (path: string) => void;
+  onFinding: (hunkId: string, findingId: string) => void;
+};
+
+/** What is drawn before the page knows its size, so that the server's answer shows something. */
+const FIRST_RECT = { width: 800, height: 900 };
+
+/** All changes in one column; only what is near the viewport is mounted and fetched. */
+export function ReviewChanges(props: Props) {
+  const { review, texts } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: review.rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (at) => estimateRow(review.index, review.rows[at] as ReviewRow),
+    getItemKey: (at) => review.rows[at]?.key ?? at,
+    overscan: 3,
+    initialRect: FIRST_RECT,
+    // The row with the cursor stays mounted, so that the focus inside it is not lost.
+    rangeExtractor: (range: Range) => {
+      const shown = defaultRangeExtractor(range);
+      return shown.includes(review.at) || review.at >= range.count
+        ? shown
+        : [...shown, review.at].sort((a, b) => a - b);
+    },
+  });
+  const items = virtual.getVirtualItems();
+  useEffect(() => {
+    texts.want([...new Set(items.flatMap((item) => review.rows[item.index]?.path ?? []))]);
+  });
+  const wanted = useScrollWish(review, (at, align) => virtual.scrollToIndex(at, { align }));
+  useCursorInView({
+    review,
+    scroller,
+    wanted,
+    placeAt: (at) => virtual.measurementsCache[at],
+    mounted: () => virtual.getVirtualItems().map((item) => item.index),
+  });
+  const byHand = () => {
+    wanted.current = null;
+  };
+  return (
+    <div
+      ref={scroller}
+      onWheel={byHand}
+      onTouchMove={byHand}
+      onPointerDown={byHand}
+      className="h-full overflow-y-auto [overflow-anchor:none]"
+    >
+      <div className="relative w-full" style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => (
+          <div
+            key={item.key}
+            ref={virtual.measureElement}
+            data-index={item.index}
+            className="absolute inset-x-0 top-0"
+            style={{ transform: `translateY(${item.start}px)` }}
+            onFocusCapture={() => isStop(review.rows, item.index) && review.goTo(String(item.key))}
+            onPointerDown={() => isStop(review.rows, item.index) && review.goTo(String(item.key))}
+          >
+            <RowView {...props} row={review.rows[item.index] as ReviewRow} isCurrent={item.index === review.at} />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function RowView({ row, isCurrent, ...props }: Props & { row: ReviewRow; isCurrent: boolean }) {
+  const { review, texts, mode, onEdit, onFinding } = props;
+  const file = review.index.byPath.get(row.path);
+  const entry = review.index.byHunk.get(row.hunkId ?? "");
+  if (!file) return null;
+  const loaded = texts.of(row.path);
+  if (row.type === "file") return <FileHeadRow entry={file} review={review} isCurrent={isCurrent} />;
+  if (row.type === "edited") return <EditedRow {...{ review, loaded, mode, onEdit, isCurrent }} path={row.path} />;
+  if (row.type === "lane") {
+    const sides = laneSides(review.choices, file, { refused: review.refused, file: loaded.file });
+    if (!sides) return <div role="status" aria-label="Loading the conflict" className="h-96" />;
+    return (
+      <LaneRow
+        sides={sides}
+        result={review.choices.lanes.get(row.path)}
+        isCurrent={isCurrent}
+        onResult={(result) => review.step({ type: "lane", path: row.path, result })}
+        onLeaveOut={() => review.step({ type: "leave-file", entry: file })}
+      />
+    );
+  }
+  if (!entry) return null;
+  return (
+    <HunkRow
+      {...{ entry, file, review, loaded, mode, isCurrent, onEdit, onFinding }}
+      onRetry={(path) => texts.retry(path)}
+    />
+  );
+}
+
+/** Brings the wished row into view once per wish. @returns the wish that is under way */
+function useScrollWish(review: ReviewState, scrollTo: (at: number, align: "auto" | "start") => void) {
+  const wanted = useRef<string | null>(null);
+  const done = useRef(review.wish);
+  useEffect(() => {
+    if (review.wish === null || done.current === review.wish) return;
+    const at = review.placeOf.get(review.wish.key);
+    if (at === undefined) return;
+    done.current = review.wish;
+    wanted.current = review.wish.key;
+    scrollTo(at, review.wish.align);
+  });
+  return wanted;
+}
+
+type InView = {
+  review: ReviewState;
+  scroller: RefObject<HTMLDivElement | null>;
+  wanted: RefObject<string | null>;
+  placeAt: (at: number) => { start: number; end: number } | undefined;
+  mounted: () => number[];
+};
+
+/** A cursor that was scrolled out of sight moves to the first change in sight: no key acts on what one does not see. */
+function useCursorInView({ review, scroller, wanted, placeAt, mounted }: InView): void {
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const isInView = (at: number) => {
+      const place = placeAt(at);
+      const { scrollTop, clientHeight } = element;
+      return place !== undefined && place.end > scrollTop + 8 && place.start < scrollTop + clientHeight - 8;
+    };
+    const onScroll = () => {
+      if (element.clientHeight === 0) return;
+      if (wanted.current !== null) {
+        if (isInView(review.placeOf.get(wanted.current) ?? -1)) wanted.current = null;
+        return;
+      }
+      if (isInView(review.at)) return;
+      const at = mounted().find((place) => isInView(place) && isStop(review.rows, place));
+      const row = review.rows[at ?? -1];
+      if (row) review.goTo(row.key);
+    };
+    element.addEventListener("scroll", onScroll, { passive: true });
+    return () => element.removeEventListener("scroll", onScroll);
+  });
+}

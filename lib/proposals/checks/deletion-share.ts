@@ -1,0 +1,79 @@
+import { contentBytes } from "@/lib/engines/local/text/tree-paths";
+import { withoutMarks } from "@/lib/engines/without-marks";
+import { keptSection } from "./index-files";
+import { type Change, type ChangedFile, readChange } from "./read-change";
+import { keptWords, wordsOfLine } from "./standing-lines";
+import type { CheckInput } from "./types";
+
+/** Of a store's files and of its bytes: what takes more than this share away needs an explicit confirmation. */
+export const DELETION_SHARE_MAX = 0.1;
+
+/** Files and bytes of UTF-8 that would go, and that the snapshot holds. */
+export type DeletionShare = { files: number; bytes: number; filesTotal: number; bytesTotal: number };
+
+/**
+ * Bytes of removed lines that stand nowhere in the result. A line that was rewritten counts with the words that the file's
+ * added lines do not have: a new port is no deletion of its sentence, a summary of a page is one of the page.
+ */
+export function bytesGone(file: ChangedFile, kept: ReadonlySet<string>): number {
+  const section = keptSection(file.basePath ?? file.path, file.baseLines);
+  const isWritten = (line: number) => section === null || line < section.first || line > section.last;
+  const gone = file.removed
+    .filter(isWritten)
+    .map((line) => file.baseLines[line - 1] ?? "")
+    .filter((text) => text.trim() !== "" && !kept.has(wordsOfLine(text)));
+  if (gone.length === 0) return 0;
+  const written = new Map<string, number>();
+  for (const line of file.added)
+    for (const { same } of wordsIn(file.proposedLines[line - 1] ?? "")) written.set(same, (written.get(same) ?? 0) + 1);
+  return gone.reduce((sum, text) => sum + lineBytesGone(text, written), 0);
+}
+
+/** Words as they are written, each with how it is compared: without case and punctuation around it. */
+const wordsIn = (text: string) =>
+  text
+    .split(/\s+/)
+    .filter((word) => word !== "")
+    .map((word) => ({ word, same: word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "") || word }));
+
+function lineBytesGone(text: string, written: Map<string, number>): number {
+  let isWhole = true;
+  let bytes = 0;
+  for (const { word, same } of wordsIn(withoutMarks(text))) {
+    const left = written.get(same) ?? 0;
+    if (left > 0) {
+      written.set(same, left - 1);
+      isWhole = false;
+    } else bytes += contentBytes(word) + 1;
+  }
+  return isWhole ? contentBytes(text) + 1 : bytes;
+}
+
+/** `deletionShare` of a change that was read already; `kept` as `keptWords` gives it. */
+export function shareOf({ files, base }: Change, kept: ReadonlySet<string>): DeletionShare {
+  let bytesTotal = 0;
+  for (const content of base.values()) bytesTotal += contentBytes(content);
+  return {
+    files: files.filter(({ isRemoved }) => isRemoved).length,
+    bytes: files.reduce((sum, file) => sum + bytesGone(file, kept), 0),
+    filesTotal: base.size,
+    bytesTotal,
+  };
+}
+
+/**
+ * How much a proposal, or the chosen part of one, takes away. A move is no removal. What the store still says elsewhere is
+ * not gone: merging five notes that say the same costs no bytes.
+ */
+export function deletionShare(input: Pick<CheckInput, "memories" | "files">): DeletionShare {
+  const change = readChange(input.memories, input.files);
+  return shareOf(change, keptWords(change));
+}
+
+/**
+ * Whether it takes more than 10 % of the files or of the bytes. There is no lower bound: in a small store each note is a
+ * large part of what agents know, and the question costs one click.
+ */
+export function isOverDeletionBudget({ files, bytes, filesTotal, bytesTotal }: DeletionShare): boolean {
+  return files > filesTotal * DELETION_SHARE_MAX || bytes > bytesTotal * DELETION_SHARE_MAX;
+}
