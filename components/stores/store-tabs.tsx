@@ -14,6 +14,7 @@ export function StoreTabs({ storeId }: { storeId: string }) {
     { href: `${base}/dreams`, label: "Dreams" },
     { href: `${base}/effect`, label: "Effect" },
     { href: `${base}/search`, label: "Search" },
+    { href: `${base}/policies`, label: "Policies" },
   ];
   return (
     <LinkTabs

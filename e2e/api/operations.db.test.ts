@@ -66,7 +66,22 @@ beforeAll(async () => {
   const { id: endpointId } = (await endpoint.json()) as { id: string };
   const tested = await api.request(`/v1/webhook_endpoints/${endpointId}/test`, { method: "POST" });
   const { id: deliveryId } = (await tested.json()) as { id: string };
+  const adoptionId = newId("adopt");
+  await db.query(
+    `insert into adoptions (id, workspace_id, dream_id, store_id, request_sha256, is_unchanged, actor_type, actor_id, created_at)
+     select $1, workspace_id, id, store_id, 'x', true, actor_type, actor_id, now() from dreams where id = $2`,
+    [adoptionId, dream.id],
+  );
+  const rejectionId = newId("reject");
+  await db.query(
+    `insert into finding_rejections (id, workspace_id, store_id, fingerprint, kind, rationale, event_ids, dream_id, finding_id,
+       actor_type, actor_id, created_at)
+     select $1, workspace_id, store_id, 'x', 'merge', 'x', '{}', id, $2, actor_type, actor_id, now() from dreams where id = $3`,
+    [rejectionId, newId("fnd"), dream.id],
+  );
   Object.assign(ids, {
+    adoption_id: adoptionId,
+    rejection_id: rejectionId,
     store_id: store.id,
     memory_id: memory.id,
     version_id: memory.memory_version_id,
@@ -98,6 +113,7 @@ const BODIES: Record<string, unknown> = {
   },
   sendSessionEvents: { events: [{ type: "user.message", content: [{ type: "text", text: "x" }] }] },
   adoptDream: { proposal_sha256: "0".repeat(64) },
+  useDreamOutput: { proposal_sha256: "0".repeat(64) },
   createWebhookEndpoint: { url: "https://hooks.example/", events: ["*"] },
   addSessionResource: { type: "file", file_id: "file_x" },
 };

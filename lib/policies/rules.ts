@@ -1,8 +1,8 @@
-import type { DreamDiff } from "@/lib/proposals/get-dream-diff";
-import { findingsByPath, findingsOfHunk } from "@/lib/proposals/findings-of";
 import { openHunks } from "@/lib/proposals/decide-hunks";
-import type { ProposalFile } from "@/lib/proposals/load-files";
+import { findingsByPath, findingsOfHunk } from "@/lib/proposals/findings-of";
+import type { DreamDiff } from "@/lib/proposals/get-dream-diff";
 import type { ProposalHunk } from "@/lib/proposals/list-hunks";
+import type { ProposalFile } from "@/lib/proposals/load-files";
 import type { CheckName, CheckResource, FindingKind } from "@/lib/proposals/schema";
 
 /** Checks that have to pass before anything is adopted without a person. */

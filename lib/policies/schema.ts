@@ -6,7 +6,9 @@ import { FindingKind } from "@/lib/proposals/schema";
 
 export const PolicyReview = z
   .enum(["review_required", "auto_adopt"])
-  .describe("`review_required`: a person decides on every proposal. `auto_adopt`: changes of `kinds` are adopted alone.");
+  .describe(
+    "`review_required`: a person decides on every proposal. `auto_adopt`: changes of `kinds` are adopted alone.",
+  );
 export type PolicyReview = z.infer<typeof PolicyReview>;
 
 /** How many proposals a kind has to prove itself with unless the policy says otherwise. */
@@ -26,7 +28,10 @@ const KindProgress = z
   .strictObject({
     kind: FindingKind,
     decided: z.int().min(0).describe("Decided proposals with this kind that were looked at: the newest ones."),
-    adopted_unchanged: z.int().min(0).describe("Those of them of which every change of this kind was adopted as proposed."),
+    adopted_unchanged: z
+      .int()
+      .min(0)
+      .describe("Those of them of which every change of this kind was adopted as proposed."),
     is_ready: z.boolean().describe("Whether enough were adopted unchanged."),
   })
   .meta({ id: "StorePolicyProgress", description: "How far people have come to trust a kind of findings." });

@@ -10,6 +10,8 @@ import { readStatedValues, type StatedValue } from "./read-stated-values";
 
 /** More than a dream asks of one transcript, so that what other sessions state too can go first. */
 const QUESTIONS_MAX = 40;
+/** Facts that are looked at closely for secrets and orders, which takes long. */
+const CANDIDATES_MAX = 400;
 /** A transcript that shows more different facts than this shows dumps of data. */
 const KEYS_MAX = 20_000;
 
@@ -63,7 +65,7 @@ export function drawQuestions(transcript: EngineTranscript): WakeQuestion[] {
     else if (byKey.size < KEYS_MAX) byKey.set(key, { key, question, stated: [stated] });
   }
   const questions: WakeQuestion[] = [];
-  for (const asked of [...byKey.values()].sort(byWorth)) {
+  for (const asked of [...byKey.values()].sort(byWorth).slice(0, CANDIDATES_MAX)) {
     if (questions.length >= QUESTIONS_MAX) break;
     questions.push(...toQuestion(transcript.sessionId, asked));
   }

@@ -10,7 +10,8 @@ const VALUE =
 /** A thing by its name: `payments-worker`, `orders_db`, `p99`, `camelCase`, `api.example`. */
 const NAME = /\p{L}[-_./]\p{L}|\p{L}\d|\p{Ll}\p{Lu}|`[^`]+`/u;
 /** Left out of the words with the number: a memory may write the unit in another way. */
-const UNIT = /[\d.,:%#-]+|^v(?=\d)|(?<!\p{L})(?:ms|s|min|h|d|[KMGT]i?B|seconds?|minutes?|hours?|days?|weeks?|months?)$/gu;
+const UNIT =
+  /[\d.,:%#-]+|^v(?=\d)|(?<!\p{L})(?:ms|s|min|h|d|[KMGT]i?B|seconds?|minutes?|hours?|days?|weeks?|months?)$/gu;
 const VALUES_MAX = 3;
 const WORDS_MIN = 3;
 const WORDS_MAX = 12;

@@ -21,7 +21,7 @@ export type WakeTestInput = { questions: WakeQuestion[]; before: StoreFile[]; af
 
 /**
  * Looks every question up in both stores. Pure: the order of the files changes nothing. Linear in the stores' text; 5,000
- * memories of 1 KB take about a second.
+ * memories of 1 KB take up to three seconds, so it belongs in a thread.
  */
 export function runWakeTest({ questions, before, after }: WakeTestInput): WakeTest {
   const vocabulary = new Set(questions.flatMap(({ question }) => questionStems(question)));

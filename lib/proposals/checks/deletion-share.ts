@@ -1,8 +1,7 @@
 import { contentBytes } from "@/lib/engines/local/text/tree-paths";
-import { withoutMarks } from "@/lib/engines/without-marks";
 import { keptSection } from "./index-files";
 import { type Change, type ChangedFile, readChange } from "./read-change";
-import { keptWords, wordsOfLine } from "./standing-lines";
+import { keptWords, unmarked, wordsOfLine } from "./standing-lines";
 import type { CheckInput } from "./types";
 
 /** Of a store's files and of its bytes: what takes more than this share away needs an explicit confirmation. */
@@ -29,17 +28,25 @@ export function bytesGone(file: ChangedFile, kept: ReadonlySet<string>): number 
   return gone.reduce((sum, text) => sum + lineBytesGone(text, written), 0);
 }
 
+/** Longer ones are data, and no punctuation is looked for around them. */
+const WORD_CHARACTERS_MAX = 100;
+
+function sameWord(word: string): string {
+  if (word.length > WORD_CHARACTERS_MAX) return word;
+  return word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "") || word;
+}
+
 /** Words as they are written, each with how it is compared: without case and punctuation around it. */
 const wordsIn = (text: string) =>
   text
     .split(/\s+/)
     .filter((word) => word !== "")
-    .map((word) => ({ word, same: word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "") || word }));
+    .map((word) => ({ word, same: sameWord(word) }));
 
 function lineBytesGone(text: string, written: Map<string, number>): number {
   let isWhole = true;
   let bytes = 0;
-  for (const { word, same } of wordsIn(withoutMarks(text))) {
+  for (const { word, same } of wordsIn(unmarked(text))) {
     const left = written.get(same) ?? 0;
     if (left > 0) {
       written.set(same, left - 1);

@@ -12,7 +12,7 @@ const FACTS_PER_LINE_MAX = 20;
 
 const DATE = /(?<![\p{L}\p{N}-])\d{4}-\d{2}-\d{2}(?!\p{N})/gu;
 const CODE = /`+([^`]{1,200})`+/g;
-const TOKEN = /(?:https?:\/\/)?[\p{L}\p{N}~./@#_][\p{L}\p{N}_./@#+~-]*/gu;
+const TOKEN = /(?:https?:\/\/)?[\p{L}\p{N}~./@#_][\p{L}\p{N}_./@#+~-]{0,200}/gu;
 const NUMBER = /(?<![\p{L}\p{N}_])\d+(?:[.,:]\d+)*(?:\s?(?:%|[\p{L}µ]+(?![\p{L}\p{N}_])))?/gu;
 const NAME = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}'’-]+(?:[ ]\p{Lu}[\p{L}\p{M}'’-]+)*/gu;
 
@@ -87,7 +87,7 @@ function takeNumbers(text: string, facts: Facts): void {
     const plain = digits.replaceAll(",", "");
     if (findUnit(word) !== null) facts.add(match[0], [atomsOf(`${digits} ${word}`), atomsOf(`${plain} ${word}`)]);
     else if (plain.length > 2) facts.add(digits, [atomsOf(digits), atomsOf(plain), thousandsOf(plain)]);
-    else addSmallNumber(digits, text.slice(0, match.index), text.slice(match.index + digits.length), facts);
+    else addSmallNumber(digits, text.slice(0, match.index).slice(-60), text.slice(match.index + digits.length), facts);
   }
 }
 
@@ -99,7 +99,8 @@ function thousandsOf(digits: string): string[] {
 function takeNames(text: string, facts: Facts): void {
   if (/^\s*#{1,6}\s/.test(text)) return;
   for (const match of text.matchAll(NAME)) {
-    const isFirst = /(?:^|[.!?:;—–|>"“*(]|\s-)\s*$/u.test(text.slice(0, match.index));
+    const before = text.slice(0, match.index).trimEnd().slice(-2);
+    const isFirst = before === "" || /[.!?:;—–|>"“*(]$|^ -$/.test(before);
     const words = match[0].split(" ");
     const [first = ""] = words;
     const kept = isFirst && (words.length === 1 || PLAIN.has(first.toLowerCase())) ? words.slice(1) : words;

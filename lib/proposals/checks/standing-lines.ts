@@ -1,11 +1,17 @@
+import { NOTE_CHARACTERS_MAX } from "@/lib/engines/local/notes/note-stamp";
 import { withoutMarks } from "@/lib/engines/without-marks";
 import type { Change } from "./read-change";
 
 const LIST_MARKS = /^(?:(?:[-*+•>]|\d{1,3}[.)])\s+)+/;
 
+/** A line without the marks that dreams leave; a very long one is no note and has none. */
+export function unmarked(line: string): string {
+  return line.length > NOTE_CHARACTERS_MAX ? line : withoutMarks(line);
+}
+
 /** The words of a line: without indent, list marks, and the marks that dreams leave. Empty for a blank line. */
 export function wordsOfLine(line: string): string {
-  const text = withoutMarks(line.trim()).trim().replace(LIST_MARKS, "");
+  const text = unmarked(line.trim()).trim().replace(LIST_MARKS, "");
   return /\s\s|\t/.test(text) ? text.replace(/\s+/g, " ") : text;
 }
 
