@@ -4,6 +4,8 @@ import type { JobContext } from "@/lib/jobs/define-job";
 import { JOBS } from "@/lib/jobs/registry";
 import { startWorker } from "@/lib/jobs/worker";
 import { sweepRedactions } from "@/lib/redactions/sweep-redactions";
+import { deleteOldTicks } from "@/lib/schedules/delete-old-ticks";
+import { startScheduleClock } from "@/lib/schedules/start-schedule-clock";
 import { runSupervised } from "@/lib/supervisor/supervised-process";
 import { sweepWebhooks } from "@/lib/webhooks/sweep-webhooks";
 import { watchWebhooks } from "@/lib/webhooks/watch-webhooks";
@@ -18,15 +20,18 @@ function endLost(error: Error): never {
 async function sweep(ctx: JobContext): Promise<void> {
   await sweepDreams(ctx);
   await sweepRedactions(ctx);
+  await deleteOldTicks(ctx);
   await sweepWebhooks(ctx);
 }
 
 await runSupervised(async () => {
   const worker = await startWorker(database(), JOBS, { onLost: endLost, sweep });
-  const webhooks = watchWebhooks({ db: database(), now: () => new Date() });
+  const job: JobContext = { db: database(), now: () => new Date() };
+  const webhooks = watchWebhooks(job);
+  const schedules = startScheduleClock(job);
   return {
     stop: async () => {
-      await Promise.all([webhooks.stop(), worker.stop()]);
+      await Promise.all([schedules.stop(), webhooks.stop(), worker.stop()]);
     },
   };
 });

@@ -27,6 +27,8 @@ type Requested<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType
   /** More than the summary says, as Markdown for the reference. */
   description?: string;
   scope: Scope;
+  /** No API key: the handler checks the request's signature (`defineSignedRoute`). */
+  auth?: "signature";
   params?: P;
   query?: Q;
   body?: B;
@@ -97,7 +99,7 @@ function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
 }
 
 /** Path parameters. One that no id can be names nothing (contract 1.5). @throws AppError `not_found` */
-function parseParams<S extends z.ZodType>(schema: S, value: Record<string, string>): z.output<S> {
+export function parseParams<S extends z.ZodType>(schema: S, value: Record<string, string>): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new AppError("not_found", "There is nothing at this address: one of its ids is malformed.");

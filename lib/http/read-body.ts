@@ -5,11 +5,14 @@ import { issuePath } from "./envelope";
 /** Contract 1.2. */
 export const BODY_BYTES_MAX = 32 * 1024 * 1024;
 
-const tooLarge = () =>
-  new AppError("request_too_large", `The request body must have at most ${BODY_BYTES_MAX} bytes (32 MiB).`);
+const tooLarge = (bytesMax: number) =>
+  new AppError(
+    "request_too_large",
+    `The request body must have at most ${bytesMax} bytes${bytesMax === BODY_BYTES_MAX ? " (32 MiB)" : ""}.`,
+  );
 
-async function readBytes(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES_MAX) throw tooLarge();
+async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > bytesMax) throw tooLarge(bytesMax);
   // The stream is touched last: it costs several times what the rest of a small request does.
   if (request.headers.has("content-length")) return new Uint8Array(await request.arrayBuffer());
   if (request.body === null) return new Uint8Array();
@@ -17,10 +20,23 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.length;
-    if (size > BODY_BYTES_MAX) throw tooLarge();
+    if (size > bytesMax) throw tooLarge(bytesMax);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/**
+ * A request's body, byte for byte as a text.
+ * @throws AppError `invalid_request` (no UTF-8), `request_too_large`
+ */
+export async function readText(request: Request, bytesMax: number): Promise<string> {
+  const bytes = await readBytes(request, bytesMax);
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError("invalid_request", "The request body is not valid UTF-8.", { cause });
+  }
 }
 
 /** Where in `value` a string (or key) fails, written as a path; null when none does. */
@@ -53,14 +69,8 @@ const hasNul = (text: string): boolean => text.includes("\0");
  * @throws AppError `invalid_request`, `request_too_large`
  */
 export async function readJsonObject(request: Request, options: { nul: "refuse" | "allow" }): Promise<object> {
-  const bytes = await readBytes(request);
-  if (bytes.length === 0) return {};
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    throw new AppError("invalid_request", "The request body is not valid UTF-8.", { cause });
-  }
+  const text = await readText(request, BODY_BYTES_MAX);
+  if (text === "") return {};
   if (nestsTooDeep(text)) {
     throw new AppError("invalid_request", `The request body nests deeper than ${NESTING_MAX} levels.`);
   }

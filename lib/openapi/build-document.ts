@@ -36,13 +36,17 @@ function success(operation: DocumentedOperation["operation"]) {
 }
 
 function describeOperation({ method, path, collection, operation }: DocumentedOperation): ZodOpenApiOperationObject {
-  const scope = `Needs the scope \`${operation.scope}\`.`;
+  const isSigned = operation.auth === "signature";
+  const scope = isSigned
+    ? `Needs no API key: a request that is signed may do this one thing of the scope \`${operation.scope}\`.`
+    : `Needs the scope \`${operation.scope}\`.`;
   return {
     operationId: operation.operationId,
     summary: operation.summary,
     description: operation.description === undefined ? scope : `${operation.description}\n\n${scope}`,
     tags: [tagName(collection)],
     "x-reverie-scope": operation.scope,
+    ...(isSigned ? { security: [] } : {}),
     ...(sdkCallOf(method, path) === null ? { "x-reverie-extension": true } : {}),
     requestParams: {
       ...(operation.params === undefined ? {} : { path: operation.params }),

@@ -11,6 +11,8 @@ const TAGS: Record<string, string> = {
   adoptions: "An adoption is what a review brought into a store, in one transaction. It can be undone.",
   rejected_findings:
     "A rejected finding is one that was turned down: dreams of its store do not propose it again without new evidence.",
+  dream_schedules:
+    "A dream schedule starts dreams of a store by itself: at times, after sessions, and when it is called.",
   sessions: "A session is the transcript of one run of an agent, with the stores it had attached.",
   threads: "A thread is one agent's part of a session: the primary thread, or a sub-agent's.",
   resources: "What a session has at hand. Memory stores attach when the session is made.",

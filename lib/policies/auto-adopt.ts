@@ -39,7 +39,7 @@ export async function autoAdopt(job: JobContext, dreamId: DreamId): Promise<void
 async function hunksToAdopt(ctx: Context, dream: AdoptableDream): Promise<string[]> {
   const policy = await findPolicy(ctx.db, dream);
   if (policy?.review !== "auto_adopt") return [];
-  const diff = await getDreamDiff(ctx, { dreamId: dream.id });
+  const diff = await getDreamDiff(ctx, { dreamId: dream.id, includeDecided: true });
   if (!isClean(diff.checks)) return [];
   const progress = await listProgress(ctx, { storeId: dream.storeId, min: policy.adoptedUnchangedMin });
   const ready = progress.filter(({ kind, is_ready }) => is_ready && policy.kinds.includes(kind));

@@ -14,7 +14,7 @@ const VOCABULARY = [
   "input_tokens output_tokens cache_creation_input_tokens cache_read_input_tokens cache_creation message",
   "rationale confidence evidence sources anchors session_id event_id baseLines proposedLines sessionId createdAt",
   "eventCount toolCallCount failures mentions signature toolName recovery reverie-local general_purpose allowed_tools",
-  "always_allow always_ask description input_schema properties required default_config permission_policy",
+  "person always_allow always_ask description input_schema properties required default_config permission_policy",
   "agent_toolset_20260401 object string number boolean instructions memory_store read_write read_only /mnt/memory/",
 ]
   .join(" ")

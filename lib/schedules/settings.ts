@@ -1,5 +1,7 @@
+import type { CreateSchedule } from "./create-schedule";
 import type { ScheduleSettings } from "./repository";
 import type { CreateScheduleBody, UpdateScheduleBody } from "./schema";
+import type { UpdateSchedule } from "./update-schedule";
 
 /** What a schedule does unless it is told otherwise. */
 export const DEFAULT_SETTINGS: Omit<ScheduleSettings, "name" | "modelId"> = {
@@ -21,10 +23,30 @@ export const DEFAULT_SETTINGS: Omit<ScheduleSettings, "name" | "modelId"> = {
   hookFilter: null,
 };
 
+/** A request's body as `createSchedule` takes it. */
+export function readNewSchedule(body: CreateScheduleBody): CreateSchedule {
+  const { settings, outputStoreId } = readChange(body);
+  const modelId = typeof body.model === "string" ? body.model : body.model.id;
+  const required = { name: body.name, modelId };
+  return {
+    storeId: body.memory_store_id,
+    isPaused: body.paused,
+    outputStoreId,
+    settings: { ...settings, ...required },
+  };
+}
+
+/** A request's body as `updateSchedule` takes it. */
+export function readChange(body: Body): Omit<UpdateSchedule, "scheduleId"> {
+  const output = body.output_behavior;
+  const outputStoreId = output?.type === "update_existing" ? output.memory_store_id : undefined;
+  return { outputStoreId, settings: readSettings(body) };
+}
+
 type Body = UpdateScheduleBody | CreateScheduleBody;
 
 /** The settings that a request names; the others are not among the keys. */
-export function readSettings(body: Body): Partial<ScheduleSettings> {
+function readSettings(body: Body): Partial<ScheduleSettings> {
   const { window, budget, triggers, quiet_hours: quiet } = body;
   const settings: { [Key in keyof ScheduleSettings]?: ScheduleSettings[Key] | undefined } = {
     name: body.name,
