@@ -28,7 +28,7 @@ export type HunkRowProps = {
   onRetry: (path: string) => void;
 };
 
-const TONE: Record<Choice, ChipTone> = { accept: "accent", leave: "plain", reject: "removed" };
+const TONE: Record<Choice, ChipTone> = { accept: "accent", leave: "needs", reject: "removed" };
 
 /** One change: its lines, what is known about it, and what a person wants of it. */
 export function HunkRow(props: HunkRowProps) {
@@ -76,7 +76,16 @@ function HunkWarnings({ hunk }: { hunk: DiffHunk }) {
   );
 }
 
-function HunkButtons({ entry, file, review, choice, onEdit }: HunkRowProps & { choice: Choice }) {
+/** The key that does the same, on the change that keys act on. */
+function KeyHint({ letter }: { letter: string }) {
+  return (
+    <span aria-hidden className="font-mono text-12 text-ink-3 max-rail:hidden">
+      {letter}
+    </span>
+  );
+}
+
+function HunkButtons({ entry, file, review, choice, isCurrent, onEdit }: HunkRowProps & { choice: Choice }) {
   const name = hunkName(entry, file.hunks.length);
   const choose = (to: Choice) =>
     review.step({ type: "choose", entries: [entry], choice: choice === to ? "leave" : to });
@@ -84,21 +93,21 @@ function HunkButtons({ entry, file, review, choice, onEdit }: HunkRowProps & { c
     <span className="ml-auto flex gap-1">
       <Button
         size="sm"
-        variant={choice === "accept" ? "primary" : "default"}
+        className={choice === "accept" ? "border-accent! bg-accent-soft! text-accent!" : ""}
         aria-pressed={choice === "accept"}
         aria-label={`Accept ${name}`}
         onPress={() => choose("accept")}
       >
-        Accept
+        Accept {isCurrent && <KeyHint letter="a" />}
       </Button>
       <Button
         size="sm"
-        variant={choice === "reject" ? "danger" : "default"}
+        className={choice === "reject" ? "border-removed! bg-removed-soft! text-removed!" : ""}
         aria-pressed={choice === "reject"}
         aria-label={`Reject ${name}`}
         onPress={() => choose("reject")}
       >
-        Reject
+        Reject {isCurrent && <KeyHint letter="x" />}
       </Button>
       <Button
         size="sm"
@@ -107,7 +116,7 @@ function HunkButtons({ entry, file, review, choice, onEdit }: HunkRowProps & { c
         aria-label={`Edit ${entry.path}`}
         onPress={() => onEdit(entry.path)}
       >
-        Edit
+        Edit {isCurrent && <KeyHint letter="e" />}
       </Button>
     </span>
   );
@@ -117,7 +126,6 @@ function HunkBody({ entry, file, loaded, mode, hunk, onRetry, onFinding }: HunkR
   const [isWhole, setWhole] = useState(false);
   if (entry.hunk.kind === "move") return <p className="px-4 py-1 text-13 text-ink-3">Its lines stay as they are.</p>;
   if (hunk === null) return <HunkPlaceholder entry={entry} loaded={loaded} onRetry={onRetry} />;
-  const numbers = new Map(file.findingIds.map((id, at) => [id, at + 1]));
   const hidden = hunk.lines.length - HUNK_LINES_SHOWN_MAX;
   return (
     <>
@@ -126,21 +134,8 @@ function HunkBody({ entry, file, loaded, mode, hunk, onRetry, onFinding }: HunkR
         hunk={hunk}
         mode={mode}
         linesMax={isWhole ? Number.POSITIVE_INFINITY : HUNK_LINES_SHOWN_MAX}
-        mark={
-          <span className="flex flex-wrap gap-0.5">
-            {hunk.finding_ids.map((id) => (
-              <button
-                key={id}
-                type="button"
-                aria-label={`Why: finding ${numbers.get(id)}`}
-                onClick={() => onFinding(entry.hunk.id, id)}
-                className="size-5 rounded-sm border border-accent/40 bg-accent-soft font-sans text-12 leading-none text-accent hover:border-accent"
-              >
-                {numbers.get(id)}
-              </button>
-            ))}
-          </span>
-        }
+        numbers={file.findingNumbers}
+        onFinding={onFinding}
       />
       {!isWhole && hidden > 0 && (
         <div className="p-2">

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useMemo } from "react";
+import { memo, type ReactNode, useMemo } from "react";
 import { cx } from "@/components/ui/cx";
 import { VisibleText } from "@/components/ui/visible-text";
 import type { DiffHunk } from "./dream-diff";
@@ -11,19 +11,21 @@ type Props = {
   hunk: DiffHunk;
   mode: "unified" | "split";
   linesMax: number;
-  /** Stands beside the first line that changes. */
-  mark: ReactNode;
+  /** What findings are called in this file. */
+  numbers: ReadonlyMap<string, number>;
+  onFinding: (hunkId: string, findingId: string) => void;
 };
 
 const ROW = { same: "", removed: "bg-removed-soft", added: "bg-added-soft" };
 const WORD = { same: "", removed: "rounded-sm bg-removed-word", added: "rounded-sm bg-added-word" };
 const SIGN = { same: "", removed: "\u2212", added: "+" };
 
-/** The lines of one hunk, with what differs inside them. */
-export function HunkTable({ label, hunk, mode, linesMax, mark }: Props) {
+/** The lines of one hunk, with what differs inside them. Not drawn again while only choices change. */
+export const HunkTable = memo(function HunkTable({ label, hunk, mode, linesMax, numbers, onFinding }: Props) {
   const lines = useMemo(() => readHunkLines(hunk), [hunk]);
   const marked = firstChange(lines);
   const shown = lines.slice(0, linesMax);
+  const mark = <FindingMarks hunk={hunk} numbers={numbers} onFinding={onFinding} />;
   return (
     <table aria-label={label} className="w-full table-fixed border-collapse font-mono text-13 leading-5">
       <thead className="sr-only">
@@ -37,7 +39,7 @@ export function HunkTable({ label, hunk, mode, linesMax, mark }: Props) {
       </thead>
       <colgroup>
         <col className="w-9" />
-        <col className={mode === "split" ? "w-11" : "w-20"} />
+        <col className={mode === "split" ? "w-11" : "w-20 max-rail:w-10"} />
         {mode === "split" && <col />}
         {mode === "split" && <col className="w-11" />}
         <col />
@@ -47,6 +49,25 @@ export function HunkTable({ label, hunk, mode, linesMax, mark }: Props) {
         {mode === "split" ? <SplitRows lines={shown} marked={marked} mark={mark} /> : null}
       </tbody>
     </table>
+  );
+});
+
+/** The findings behind a hunk, beside the first line that changes. */
+function FindingMarks({ hunk, numbers, onFinding }: Pick<Props, "hunk" | "numbers" | "onFinding">) {
+  return (
+    <span className="flex flex-wrap gap-0.5">
+      {hunk.finding_ids.map((id) => (
+        <button
+          key={id}
+          type="button"
+          aria-label={`Why: finding ${numbers.get(id)}`}
+          onClick={() => onFinding(hunk.id, id)}
+          className="size-5 rounded-sm border border-accent/40 bg-accent-soft font-sans text-12 leading-none text-accent hover:border-accent"
+        >
+          {numbers.get(id)}
+        </button>
+      ))}
+    </span>
   );
 }
 
@@ -59,8 +80,8 @@ function UnifiedRows({ lines, marked, mark }: Rows) {
     <tr key={lineKey(line)} className={ROW[line.side]}>
       <td className="px-1 align-top">{line === marked ? mark : null}</td>
       <td className="pr-1 text-right align-top text-12 leading-5 whitespace-pre text-ink-3 select-none">
-        <LineNumber line={line.base} />
-        <LineNumber line={line.proposed} />
+        <LineNumber line={line.base} className={line.proposed === null ? "" : "max-rail:hidden"} />
+        <LineNumber line={line.proposed} className={line.proposed === null ? "max-rail:hidden" : ""} />
       </td>
       <LineCell line={line} />
     </tr>
@@ -89,8 +110,8 @@ function SplitSide({ line, number }: { line: HunkLine | null; number: number | n
   );
 }
 
-function LineNumber({ line }: { line: number | null }) {
-  return <span className="inline-block w-9 pr-1">{line ?? ""}</span>;
+function LineNumber({ line, className }: { line: number | null; className?: string }) {
+  return <span className={cx("inline-block w-9 pr-1", className)}>{line ?? ""}</span>;
 }
 
 function LineCell({ line, className }: { line: HunkLine; className?: string }) {

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import type { ActionError } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
@@ -16,6 +17,7 @@ type Props = {
   /** The last thing done, for those who do not see it. */
   said: string;
   wakeTest: WakeTestResource | null;
+  other: ReactNode;
   onWakeTest: () => void;
   onAdopt: () => void;
   onReject: () => void;
@@ -24,7 +26,7 @@ type Props = {
 };
 
 /** The foot of a review: says in words what will happen, and does it. */
-export function ReviewBar({ review, error, isPending, said, wakeTest, ...on }: Props) {
+export function ReviewBar({ review, error, isPending, said, wakeTest, other, ...on }: Props) {
   const { onWakeTest, onAdopt, onReject, onConflict, onReload } = on;
   const words = planWords(review.plan);
   const first = review.plan.conflicts[0];
@@ -58,6 +60,7 @@ export function ReviewBar({ review, error, isPending, said, wakeTest, ...on }: P
               </span>
             </Button>
           )}
+          {other}
           <Button isDisabled={isPending} onPress={onReject}>
             Reject all…
           </Button>

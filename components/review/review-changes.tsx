@@ -1,7 +1,7 @@
 "use client";
 
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useRef } from "react";
 import type { DiffMode } from "@/components/versions/version-compare";
 import { EditedRow } from "./edited-row";
 import { FileHeadRow } from "./file-head-row";
@@ -23,15 +23,22 @@ type Props = {
 /** What is drawn before the page knows its size, so that the server's answer shows something. */
 const FIRST_RECT = { width: 800, height: 900 };
 
+/** Longer than it takes to scroll to a row and to measure what is around it. */
+const WISH_MS = 600;
+
 /** All changes in one column; only what is near the viewport is mounted and fetched. */
 export function ReviewChanges(props: Props) {
   const { review, texts } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const { rows } = review;
+  const onFinding = useStable(props.onFinding);
+  // A new function would make the virtualizer measure every row again.
+  const getItemKey = useCallback((at: number) => rows[at]?.key ?? at, [rows]);
   const virtual = useVirtualizer({
     count: review.rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (at) => estimateRow(review.index, review.rows[at] as ReviewRow),
-    getItemKey: (at) => review.rows[at]?.key ?? at,
+    getItemKey,
     overscan: 3,
     initialRect: FIRST_RECT,
     // The row with the cursor stays mounted, so that the focus inside it is not lost.
@@ -76,7 +83,12 @@ export function ReviewChanges(props: Props) {
             onFocusCapture={() => isStop(review.rows, item.index) && review.goTo(String(item.key))}
             onPointerDown={() => isStop(review.rows, item.index) && review.goTo(String(item.key))}
           >
-            <RowView {...props} row={review.rows[item.index] as ReviewRow} isCurrent={item.index === review.at} />
+            <RowView
+              {...props}
+              onFinding={onFinding}
+              row={review.rows[item.index] as ReviewRow}
+              isCurrent={item.index === review.at}
+            />
           </div>
         ))}
       </div>
@@ -114,6 +126,13 @@ function RowView({ row, isCurrent, ...props }: Props & { row: ReviewRow; isCurre
   );
 }
 
+/** The same function for as long as the page stands, which calls the newest. */
+function useStable(onFinding: Props["onFinding"]): Props["onFinding"] {
+  const newest = useRef(onFinding);
+  newest.current = onFinding;
+  return useCallback((hunkId, findingId) => newest.current(hunkId, findingId), []);
+}
+
 /** Brings the wished row into view once per wish. @returns the wish that is under way */
 function useScrollWish(review: ReviewState, scrollTo: (at: number, align: "auto" | "start") => void) {
   const wanted = useRef<string | null>(null);
@@ -123,8 +142,13 @@ function useScrollWish(review: ReviewState, scrollTo: (at: number, align: "auto"
     const at = review.placeOf.get(review.wish.key);
     if (at === undefined) return;
     done.current = review.wish;
-    wanted.current = review.wish.key;
+    const { key } = review.wish;
+    wanted.current = key;
     scrollTo(at, review.wish.align);
+    // It may be in view already: then nothing scrolls, and the next scroll is a person's.
+    setTimeout(() => {
+      if (wanted.current === key) wanted.current = null;
+    }, WISH_MS);
   });
   return wanted;
 }

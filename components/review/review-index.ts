@@ -24,8 +24,10 @@ export type FileEntry = {
   file: DiffFile;
   hunks: HunkEntry[];
   open: HunkEntry[];
-  /** The findings behind its changes, in the order of the proposal; their numbers count from 1. */
+  /** The findings behind its changes, in the order of the proposal. */
   findingIds: string[];
+  /** What they are called beside the lines: their places in this file, from 1. */
+  findingNumbers: ReadonlyMap<string, number>;
   warnings: string[];
 };
 
@@ -90,13 +92,14 @@ function fileEntry(file: DiffFile, order: ReadonlyMap<string, number>): FileEntr
     const isOpen = hunk.decision === "pending" || hunk.decision === "left_out";
     return { hunk, path: file.path, number: at + 1, isOpen, start: startChoice(hunk), groups: groupsOf(file, hunk) };
   });
-  const ids = new Set([...file.finding_ids, ...file.hunks.flatMap((hunk) => hunk.finding_ids)]);
-  const findingIds = [...ids].filter((id) => order.has(id));
+  const ids = new Set<string>([...file.finding_ids, ...file.hunks.flatMap((hunk) => hunk.finding_ids)]);
+  const findingIds = [...ids].filter((id) => order.has(id)).sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
   return {
     file,
     hunks,
     open: hunks.filter((entry) => entry.isOpen),
-    findingIds: findingIds.sort((a, b) => (order.get(a as never) ?? 0) - (order.get(b as never) ?? 0)),
+    findingIds,
+    findingNumbers: new Map(findingIds.map((id, at) => [id, at + 1])),
     warnings: [...new Set(file.hunks.flatMap((hunk) => hunk.warnings))],
   };
 }

@@ -53,7 +53,7 @@ const LINE_PIXELS = 20;
 const LANE_PIXELS = 860;
 const EDITED_PIXELS = 420;
 /** Lines of a hunk that are shown before somebody asks for the rest. */
-export const HUNK_LINES_SHOWN_MAX = 200;
+export const HUNK_LINES_SHOWN_MAX = 80;
 
 /** How high a row will be, in pixels, as far as it can be told before its text is there. */
 export function estimateRow(index: ReviewIndex, row: ReviewRow): number {

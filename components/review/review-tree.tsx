@@ -1,7 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { fileGroup, type HunkEntry } from "./review-index";
 import { type TreeNode, type VisibleNode, visibleNodes } from "./tree-nodes";
 import { nodeTick, TreeRow } from "./tree-row";
@@ -17,6 +17,7 @@ type Props = {
 };
 
 const ROW_PIXELS = 32;
+const FINDING_PIXELS = 48;
 const FIRST_RECT = { width: 272, height: 800 };
 
 /** Which key moves by how many lines. */
@@ -77,11 +78,12 @@ function useTree(
   const places = useMemo(() => placesOf(visible), [visible]);
   const currentAt = places.get(fileGroup(review.row?.path ?? "")) ?? places.get(review.hunk?.hunk.id ?? "") ?? -1;
   const activeAt = places.get(activeKey ?? "") ?? Math.max(0, currentAt);
+  const getItemKey = useCallback((at: number) => visible[at]?.node.key ?? at, [visible]);
   const virtual = useVirtualizer({
     count: visible.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PIXELS,
-    getItemKey: (at) => visible[at]?.node.key ?? at,
+    estimateSize: (at) => (visible[at]?.node.finding ? FINDING_PIXELS : ROW_PIXELS),
+    getItemKey,
     overscan: 6,
     initialRect: FIRST_RECT,
   });

@@ -27,7 +27,6 @@ export function findingsBehind(review: ReviewState): DiffFinding[] {
 /** The reasons for a change: each finding with the words it rests on. */
 export function ReviewWhy({ review, sessionTitles, activeId, onEvidence }: Props) {
   const behind = findingsBehind(review);
-  const numbers = new Map(review.file?.findingIds.map((id, at) => [id, at + 1]));
   return (
     <section aria-label="Why">
       {review.hunk && review.file && (
@@ -37,14 +36,15 @@ export function ReviewWhy({ review, sessionTitles, activeId, onEvidence }: Props
       )}
       {behind.length === 0 && (
         <p className="px-4 py-3 text-13 text-ink-2">
-          Nothing in the transcripts or in the store is named for this change. It starts unticked.
+          Nothing in the transcripts or in the store is named for this change.
+          {review.hunk?.hunk.is_on === false && " It starts unticked."}
         </p>
       )}
       <ol>
         {behind.map((finding) => (
           <WhyItem
             key={finding.id}
-            number={numbers.get(finding.id) ?? 0}
+            number={review.file?.findingNumbers.get(finding.id) ?? 0}
             finding={finding}
             sessionTitles={sessionTitles}
             isActive={finding.id === activeId}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { Segments } from "@/components/ui/segments";
 import { DIFF_MODES } from "@/components/versions/version-compare";
 import type { WakeTestResource } from "@/lib/wake/schema";
@@ -29,10 +29,12 @@ type Props = {
   actions: ReviewActions;
   /** What the proposed store would answer; null before it was asked. */
   wakeTest: WakeTestResource | null;
+  /** Another way to end the review. */
+  other?: ReactNode;
 };
 
 /** A proposal before its person: left what, middle the change, right why, below what will happen. */
-export function Review({ diff, first, sessionTitles, editHrefs, actions, wakeTest }: Props) {
+export function Review({ diff, first, sessionTitles, editHrefs, actions, wakeTest, other }: Props) {
   const router = useRouter();
   const screen = useReviewScreen(diff, first, actions);
   const { review, adoption } = screen;
@@ -70,6 +72,7 @@ export function Review({ diff, first, sessionTitles, editHrefs, actions, wakeTes
           isPending={adoption.isPending}
           said={screen.said}
           wakeTest={wakeTest}
+          other={other}
           onWakeTest={screen.showChecks}
           onAdopt={adoption.press}
           onReject={() => adoption.setRejecting([])}

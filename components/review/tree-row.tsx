@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, ChevronRight, Eye, Minus, TriangleAlert, X } from "lucide-react";
-import { FindingKind } from "@/components/dreams/finding-kind";
+import { kindWord } from "@/components/dreams/finding-kind";
 import { CodeSpans } from "@/components/ui/code-spans";
 import { cx } from "@/components/ui/cx";
 import { choiceOf, tallyOf } from "./choices";
@@ -57,7 +57,8 @@ export function TreeRow(props: Props) {
       aria-current={isCurrent ? "true" : undefined}
       onClick={onPress}
       className={cx(
-        "flex h-8 cursor-default items-center gap-1.5 pr-3 text-13",
+        "flex cursor-default items-center gap-1.5 pr-3 text-13",
+        node.finding ? "h-12" : "h-8",
         isCurrent ? "bg-accent-soft" : "hover:bg-panel",
         isActive && "group-focus-visible/tree:outline-2 group-focus-visible/tree:-outline-offset-2 outline-accent",
       )}
@@ -113,8 +114,8 @@ function Tick({ tick, onTick }: { tick: boolean | "mixed" | null; onTick: () => 
 function NodeLabel({ node }: { node: TreeNode }) {
   if (node.finding) {
     return (
-      <span title={node.label} className="flex min-w-0 flex-1 items-center gap-1.5">
-        <FindingKind kind={node.finding.kind} />
+      <span title={node.label} className="flex min-w-0 flex-1 flex-col">
+        <span className="text-12 text-ink-3">{kindWord(node.finding.kind)}</span>
         <span className="truncate">
           <CodeSpans text={node.label} />
         </span>

@@ -69,7 +69,9 @@ async function anAutoStore(adoptedUnchangedMin: number) {
 }
 
 const decisionsOf = async (ctx: Context, dreamId: Parameters<typeof autoAdopt>[1]) =>
-  (await getDreamDiff(ctx, { dreamId })).files.map(({ path, decision }) => [path.split("/").at(-1), decision]).sort();
+  (await getDreamDiff(ctx, { dreamId, includeDecided: true })).files
+    .map(({ path, decision }) => [path.split("/").at(-1), decision])
+    .sort();
 
 const WAITS = [
   ["dup.md", "pending"],

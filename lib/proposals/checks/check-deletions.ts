@@ -8,11 +8,12 @@ const percent = (part: number, whole: number) => `${Math.round((part / Math.max(
 
 /** Lists each file that goes and, above the budget, each file that loses lines; above it an adoption is to be confirmed. */
 export function checkDeletions(change: Change, kept: ReadonlySet<string>): Check {
-  const share = shareOf(change, kept);
+  const gone = bytesGone(change, kept);
+  const share = shareOf(change, gone);
   const isOver = isOverDeletionBudget(share);
   const items = change.files.flatMap((file): CheckItem[] => {
     const path = file.basePath ?? file.path;
-    const bytes = bytesGone(file, kept);
+    const bytes = gone.get(file) ?? 0;
     const total = contentBytes(file.base);
     if (file.isRemoved) {
       const rest =

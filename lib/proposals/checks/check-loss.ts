@@ -52,7 +52,8 @@ function factsOf(file: ChangedFile, kept: ReadonlySet<string>, dated: ReadonlySe
   const isKept = isKeptByDreams(file);
   return file.removed.flatMap((line): Found[] => {
     const text = file.baseLines[line - 1] ?? "";
-    if (kept.has(wordsOfLine(text)) || isKept(line)) return [];
+    // A mark that says what the line was before may go by itself.
+    if ((kept.has(wordsOfLine(text)) && !text.includes("(previously ")) || isKept(line)) return [];
     const isDatedAnew = dated.has(placeKey({ path, line }));
     return lineFacts(text)
       .filter(({ stamp }) => stamp === null || !isDatedAnew)

@@ -1,7 +1,8 @@
+import { normaliseNote } from "@/lib/engines/local/text/normalise-note";
 import { contentBytes } from "@/lib/engines/local/text/tree-paths";
 import { keptSection } from "./index-files";
 import { type Change, type ChangedFile, readChange } from "./read-change";
-import { keptWords, unmarked, wordsOfLine } from "./standing-lines";
+import { keptWords, standingLines, unmarked, wordsOfLine } from "./standing-lines";
 import type { CheckInput } from "./types";
 
 /** Of a store's files and of its bytes: what takes more than this share away needs an explicit confirmation. */
@@ -10,17 +11,39 @@ export const DELETION_SHARE_MAX = 0.1;
 /** Files and bytes of UTF-8 that would go, and that the snapshot holds. */
 export type DeletionShare = { files: number; bytes: number; filesTotal: number; bytesTotal: number };
 
+/** A line as a note: without list mark, stamp, marks, emphasis and case, so that a note which only has another date is the same. */
+const noteOf = (line: string) => normaliseNote(wordsOfLine(line));
+
+/** Removed lines whose words no line of the result has, by file; the index that dreams keep is nobody's words. */
+function goneLines({ files }: Change, kept: ReadonlySet<string>): Map<ChangedFile, string[]> {
+  const gone = new Map(
+    files.map((file) => {
+      const section = keptSection(file.basePath ?? file.path, file.baseLines);
+      const isWritten = (line: number) => section === null || line < section.first || line > section.last;
+      const texts = file.removed.filter(isWritten).map((line) => file.baseLines[line - 1] ?? "");
+      return [file, texts.filter((text) => !kept.has(wordsOfLine(text)))] as const;
+    }),
+  );
+  const notes = new Set([...gone.values()].flat().map(noteOf));
+  if (notes.size === 0) return gone;
+  // A merged note stands in a file that the proposal writes.
+  const standing = standingLines(
+    files.map(({ proposed }) => proposed),
+    notes,
+    noteOf,
+  );
+  return new Map([...gone].map(([file, texts]) => [file, texts.filter((text) => !standing.has(noteOf(text)))]));
+}
+
 /**
- * Bytes of removed lines that stand nowhere in the result. A line that was rewritten counts with the words that the file's
- * added lines do not have: a new port is no deletion of its sentence, a summary of a page is one of the page.
+ * Bytes of removed lines that stand nowhere in the result, by file. A line that was rewritten counts with the words that the
+ * file's added lines do not have: a new port is no deletion of its sentence, a summary of a page is one of the page.
  */
-export function bytesGone(file: ChangedFile, kept: ReadonlySet<string>): number {
-  const section = keptSection(file.basePath ?? file.path, file.baseLines);
-  const isWritten = (line: number) => section === null || line < section.first || line > section.last;
-  const gone = file.removed
-    .filter(isWritten)
-    .map((line) => file.baseLines[line - 1] ?? "")
-    .filter((text) => text.trim() !== "" && !kept.has(wordsOfLine(text)));
+export function bytesGone(change: Change, kept: ReadonlySet<string>): Map<ChangedFile, number> {
+  return new Map([...goneLines(change, kept)].map(([file, gone]) => [file, fileBytesGone(file, gone)]));
+}
+
+function fileBytesGone(file: ChangedFile, gone: string[]): number {
   if (gone.length === 0) return 0;
   const written = new Map<string, number>();
   for (const line of file.added)
@@ -56,13 +79,13 @@ function lineBytesGone(text: string, written: Map<string, number>): number {
   return isWhole ? contentBytes(text) + 1 : bytes;
 }
 
-/** `deletionShare` of a change that was read already; `kept` as `keptWords` gives it. */
-export function shareOf({ files, base }: Change, kept: ReadonlySet<string>): DeletionShare {
+/** `deletionShare` of a change that was read already; `gone` as `bytesGone` gives it. */
+export function shareOf({ files, base }: Change, gone: ReadonlyMap<ChangedFile, number>): DeletionShare {
   let bytesTotal = 0;
   for (const content of base.values()) bytesTotal += contentBytes(content);
   return {
     files: files.filter(({ isRemoved }) => isRemoved).length,
-    bytes: files.reduce((sum, file) => sum + bytesGone(file, kept), 0),
+    bytes: [...gone.values()].reduce((sum, bytes) => sum + bytes, 0),
     filesTotal: base.size,
     bytesTotal,
   };
@@ -74,7 +97,7 @@ export function shareOf({ files, base }: Change, kept: ReadonlySet<string>): Del
  */
 export function deletionShare(input: Pick<CheckInput, "memories" | "files">): DeletionShare {
   const change = readChange(input.memories, input.files);
-  return shareOf(change, keptWords(change));
+  return shareOf(change, bytesGone(change, keptWords(change)));
 }
 
 /**

@@ -85,15 +85,20 @@ function takeNumbers(text: string, facts: Facts): void {
   for (const match of text.matchAll(NUMBER)) {
     const [, digits = "", word = ""] = /^([\d.,:]+)\s?(.*)$/u.exec(match[0]) ?? [];
     const plain = digits.replaceAll(",", "");
-    if (findUnit(word) !== null) facts.add(match[0], [atomsOf(`${digits} ${word}`), atomsOf(`${plain} ${word}`)]);
-    else if (plain.length > 2) facts.add(digits, [atomsOf(digits), atomsOf(plain), thousandsOf(plain)]);
+    const ways = [digits, plain, thousands(plain)];
+    if (findUnit(word) !== null)
+      facts.add(
+        match[0],
+        ways.map((way) => atomsOf(`${way} ${word}`)),
+      );
+    else if (plain.length > 2) facts.add(digits, ways.map(atomsOf));
     else addSmallNumber(digits, text.slice(0, match.index).slice(-60), text.slice(match.index + digits.length), facts);
   }
 }
 
 /** `12000` as it is also written: 12,000. */
-function thousandsOf(digits: string): string[] {
-  return /^\d{4,9}$/.test(digits) ? atomsOf(Number(digits).toLocaleString("en-US")) : [];
+function thousands(digits: string): string {
+  return /^\d{4,9}$/.test(digits) ? Number(digits).toLocaleString("en-US") : digits;
 }
 
 function takeNames(text: string, facts: Facts): void {

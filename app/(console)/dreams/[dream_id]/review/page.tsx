@@ -66,7 +66,6 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           { label: `Dream of ${item.store.name}`, href: `/dreams/${row.id}` },
           { label: "Proposal" },
         ]}
-        actions={status === "waiting" && (await outputButton(ctx, row, item.store))}
       />
       <DreamHeader dream={item} hasReport={diff.instructions.length > 0} />
       <DreamReport report={diff} memoryCount={await countSnapshot(ctx, row.id)} />
@@ -78,6 +77,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           sessionTitles={await sessionTitles(ctx, diff)}
           editHrefs={await loadEditHrefs(ctx, diff)}
           actions={ACTIONS}
+          other={isAgain ? null : await outputButton(ctx, row, item.store)}
           wakeTest={presentWakeTest(row.id, await getWakeTest(ctx, { dreamId: row.id }))}
         />
       )}
