@@ -60,7 +60,7 @@ export function ReviewBar({ review, error, isPending, said, wakeTest, other, ...
               </span>
             </Button>
           )}
-          {other}
+          <span className="contents">{other}</span>
           <Button isDisabled={isPending} onPress={onReject}>
             Reject all…
           </Button>

@@ -3,7 +3,7 @@ import { newId } from "@/lib/core/ids";
 import { database } from "@/lib/db/client";
 import type { JobContext } from "@/lib/jobs/define-job";
 import { defaultWorkspace } from "./default-workspace";
-import { type Binary, type Operation, parseParams, type RouteHandler } from "./define-route";
+import { type Operation, parseParams, type RouteHandler } from "./define-route";
 import { answerHeaders, errorResponse, jsonResponse } from "./envelope";
 import { readText } from "./read-body";
 
@@ -12,8 +12,13 @@ type SignedInput<P extends z.ZodObject> = { job: JobContext; params: z.output<P>
 
 type SignedOperation<P extends z.ZodObject, R extends z.ZodType> = Omit<
   Operation<P, z.ZodObject, z.ZodType, R>,
-  "auth" | "params" | "query" | "body" | "upload"
-> & { params: P; upload: Binary; bytesMax: number };
+  "auth" | "params" | "query" | "upload"
+> & {
+  params: P;
+  /** Only described: whether and how the text is read is the verb's, after the signature. */
+  body: z.ZodType;
+  bytesMax: number;
+};
 
 /**
  * A door without an API key: the verb checks the signature over the body, which it gets byte for byte, and throws

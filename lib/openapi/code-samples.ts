@@ -1,3 +1,4 @@
+import { signedCallScript } from "@/lib/core/signed-call-script";
 import { sdkCallOf } from "./contract";
 import type { DocumentedOperation } from "./operations";
 import type { CodeSample } from "./types";
@@ -74,8 +75,35 @@ function typescript(filled: Filled): string {
 
 /** The operation as a shell command and as a call of the official TypeScript SDK. */
 export function codeSamples(filled: Filled): CodeSample[] {
+  if (filled.operation.operation.auth === "signature") return signedSamples(filled);
   return [
     { lang: "Shell", label: "curl", source: curl(filled) },
     { lang: "TypeScript", label: "TypeScript SDK", source: typescript(filled) },
+  ];
+}
+
+/** What a signature opens is signed by the caller; the SDK only sends it. */
+function signedSamples({ operation, ids, body }: Filled): CodeSample[] {
+  const path = fill(operation.path, ids);
+  const typescript = [
+    'import { Webhook } from "standardwebhooks";',
+    "",
+    `const body = ${literal(body ?? {})};`,
+    "const at = new Date();",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the sample's own template
+    "const id = `msg_${at.getTime()}`;",
+    "const signature = new Webhook(process.env.REVERIE_HOOK_SECRET).sign(id, at, JSON.stringify(body));",
+    `const result = await client.post(${JSON.stringify(path)}, {`,
+    "  body,",
+    "  headers: {",
+    '    "webhook-id": id,',
+    '    "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),',
+    '    "webhook-signature": signature,',
+    "  },",
+    "});",
+  ];
+  return [
+    { lang: "Shell", label: "curl", source: signedCallScript(`$REVERIE_URL${path}`, JSON.stringify(body ?? {})) },
+    { lang: "TypeScript", label: "TypeScript SDK", source: typescript.join("\n") },
   ];
 }

@@ -41,3 +41,17 @@ export function isQuiet(minute: number, quiet: { from: number; to: number }): bo
   const { from, to } = quiet;
   return from < to ? minute >= from && minute < to : minute >= from || minute < to;
 }
+
+/** `Sat, 21 Nov 2026, 02:30`: an instant as the zone's people would say it. */
+export function zoneText(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    hourCycle: "h23",
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(at);
+}

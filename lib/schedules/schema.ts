@@ -160,6 +160,10 @@ export const UpdateScheduleBody = z
   .describe("What is left out stays. The store stays; `POST …/pause` and `…/unpause` pause.");
 export type UpdateScheduleBody = z.infer<typeof UpdateScheduleBody>;
 
+export const HookCall = z
+  .looseObject({})
+  .meta({ description: "Any JSON of at most 65,536 bytes.", examples: [{ event: { status: "resolved" } }] });
+
 export const ScheduleParams = z.object({ schedule_id: ScheduleId });
 
 export const ListSchedulesQuery = z.object({
@@ -234,7 +238,10 @@ export const ScheduleResource = z
     quiet_hours: QuietHours.nullable(),
     triggers: z
       .strictObject({
-        session_ended: z.strictObject({ debounce_seconds: z.int().describe("The quiet it waits for.") }).nullable(),
+        session_ended: z
+          .strictObject({ debounce_seconds: z.int().describe("The quiet it waits for.") })
+          .nullable()
+          .describe("After a session; null: not."),
         new_sessions: z.int().nullable().describe("So many new sessions start a dream."),
         hook: z
           .strictObject({
@@ -242,7 +249,8 @@ export const ScheduleResource = z
             secret_id: HookId.nullable().describe("Tells secrets apart; null until one was made."),
             secret_created_at: Timestamp.nullable(),
           })
-          .nullable(),
+          .nullable()
+          .describe("By a signed call; null: not."),
       })
       .describe("What starts a dream besides `cron` and `POST …/run`."),
     paused: z.boolean().describe("Nothing starts but by `POST …/run`."),

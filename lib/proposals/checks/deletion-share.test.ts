@@ -50,6 +50,16 @@ test("merging notes that say the same in one small file takes nothing away", asy
   expect(deletionShare({ memories: dated, files: merged })).toMatchObject({ files: 0, bytes: 0 });
 });
 
+test("a note goes nowhere while a file that stays as it is says the same on another day", () => {
+  const memories = [
+    aNote("/a.md", "- 2026-11-02 the Cache is slow!", "- x"),
+    aNote("/b.md", "+ [2026-11-07] **the cache is  slow**"),
+  ];
+  const files = [aChange("/a.md", "- x")];
+  expect(deletionShare({ memories, files }).bytes).toBe(0);
+  expect(deletionShare({ memories: memories.slice(0, 1), files }).bytes).toBeGreaterThan(0);
+});
+
 test("a changed value counts with its bytes, not with those of its sentence", () => {
   const memories = [aNote("/a.md", "- checkout listens on port 8443")];
   const files = [aChange("/a.md", "- checkout listens on port 9443")];

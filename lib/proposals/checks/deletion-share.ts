@@ -1,8 +1,8 @@
-import { normaliseNote } from "@/lib/engines/local/text/normalise-note";
 import { contentBytes } from "@/lib/engines/local/text/tree-paths";
 import { keptSection } from "./index-files";
 import { type Change, type ChangedFile, readChange } from "./read-change";
-import { keptWords, standingLines, unmarked, wordsOfLine } from "./standing-lines";
+import { keptWords, unmarked, wordsOfLine } from "./standing-lines";
+import { noteOf, standingNotes } from "./standing-notes";
 import type { CheckInput } from "./types";
 
 /** Of a store's files and of its bytes: what takes more than this share away needs an explicit confirmation. */
@@ -11,11 +11,8 @@ export const DELETION_SHARE_MAX = 0.1;
 /** Files and bytes of UTF-8 that would go, and that the snapshot holds. */
 export type DeletionShare = { files: number; bytes: number; filesTotal: number; bytesTotal: number };
 
-/** A line as a note: without list mark, stamp, marks, emphasis and case, so that a note which only has another date is the same. */
-const noteOf = (line: string) => normaliseNote(wordsOfLine(line));
-
 /** Removed lines whose words no line of the result has, by file; the index that dreams keep is nobody's words. */
-function goneLines({ files }: Change, kept: ReadonlySet<string>): Map<ChangedFile, string[]> {
+function goneLines({ files, result }: Change, kept: ReadonlySet<string>): Map<ChangedFile, string[]> {
   const gone = new Map(
     files.map((file) => {
       const section = keptSection(file.basePath ?? file.path, file.baseLines);
@@ -26,12 +23,7 @@ function goneLines({ files }: Change, kept: ReadonlySet<string>): Map<ChangedFil
   );
   const notes = new Set([...gone.values()].flat().map(noteOf));
   if (notes.size === 0) return gone;
-  // A merged note stands in a file that the proposal writes.
-  const standing = standingLines(
-    files.map(({ proposed }) => proposed),
-    notes,
-    noteOf,
-  );
+  const standing = standingNotes(result.values(), notes);
   return new Map([...gone].map(([file, texts]) => [file, texts.filter((text) => !standing.has(noteOf(text)))]));
 }
 

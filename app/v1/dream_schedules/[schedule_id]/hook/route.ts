@@ -1,7 +1,7 @@
 import { defineSignedRoute } from "@/lib/http/define-signed-route";
 import { presentTick } from "@/lib/schedules/present";
 import { receiveHook } from "@/lib/schedules/receive-hook";
-import { ScheduleParams, TickResource } from "@/lib/schedules/schema";
+import { HookCall, ScheduleParams, TickResource } from "@/lib/schedules/schema";
 
 export const POST = defineSignedRoute(
   {
@@ -14,7 +14,7 @@ export const POST = defineSignedRoute(
       "answers the same tick and starts nothing. The body is read for the hook's filter and then forgotten.",
     scope: "dreams:write",
     params: ScheduleParams,
-    upload: { contentTypes: ["application/json"], description: "Any JSON of at most 65,536 bytes." },
+    body: HookCall,
     bytesMax: 65_536,
     response: TickResource,
   },
