@@ -200,6 +200,9 @@ test("every key of the review is in the list of shortcuts, and does what that sa
   const press = (key: string) => page.keyboard.press(key);
   const first = "/alerts/checkout-latency-p99.md";
 
+  // What a click did shows that the keys are listened to, too.
+  await treeItem(page, first).click();
+  await expect(treeItem(page, first)).toHaveAttribute("aria-current", "true");
   await press("?");
   const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   for (const label of ["Next change", "Accept all changes of the file", "Open the evidence", "Undo the last choice"]) {

@@ -23,7 +23,11 @@ test("an empty number is refused, not taken for zero", () => {
 });
 
 test("a filter's value survives being shown and typed again", () => {
-  const values = fc.oneof(fc.string().map((text) => text.trim()), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean());
+  const values = fc.oneof(
+    fc.string().map((text) => text.trim()),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.boolean(),
+  );
   fc.assert(
     fc.property(values, (value) => {
       expect(valueOfText(valueText(value))).toEqual(value === 0 ? 0 : value);

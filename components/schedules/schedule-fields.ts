@@ -106,7 +106,9 @@ export function bodyOf(fields: ScheduleFields, engine: string): UpdateScheduleBo
     triggers: {
       session_ended: fields.afterSession ? { debounce_seconds: numberOf(fields.debounceSeconds) } : null,
       new_sessions: fields.afterCount ? numberOf(fields.newSessions) : null,
-      hook: fields.hasHook ? { filter: field === "" ? null : { field, equals: valueOfText(fields.filterEquals) } } : null,
+      hook: fields.hasHook
+        ? { filter: field === "" ? null : { field, equals: valueOfText(fields.filterEquals) } }
+        : null,
     },
   };
 }

@@ -1,6 +1,15 @@
 "use client";
 
-import { BookOpen, Braces, GitPullRequestArrow, LogOut, MoonStar, ScrollText, Settings } from "lucide-react";
+import {
+  BookOpen,
+  Braces,
+  CalendarClock,
+  GitPullRequestArrow,
+  LogOut,
+  MoonStar,
+  ScrollText,
+  Settings,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { signOut } from "next-auth/react";
@@ -16,6 +25,7 @@ const ICON = {
   stores: BookOpen,
   sessions: ScrollText,
   dreams: MoonStar,
+  schedules: CalendarClock,
   reference: Braces,
   settings: Settings,
 };

@@ -23,11 +23,6 @@ function kindOf(unit: number): number {
   return kind;
 }
 
-/** True for the UTF-16 unit of a letter or a digit. */
-export function isWordUnit(unit: number): boolean {
-  return kindOf(unit) <= NUMBER;
-}
-
 /** Where the atoms of a text begin and end, in turns. */
 function boundsOf(text: string): number[] {
   const bounds: number[] = [];

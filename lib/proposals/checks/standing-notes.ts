@@ -1,5 +1,4 @@
 import { normaliseNote } from "@/lib/engines/local/text/normalise-note";
-import { isWordUnit } from "./fact-atoms";
 import { wordsOfLine } from "./standing-lines";
 
 const TAIL_UNITS_MAX = 12;
@@ -10,13 +9,18 @@ export function noteOf(line: string): string {
   return normaliseNote(wordsOfLine(line));
 }
 
-/** The last letters and digits of a line, which stamps and emphasis do not touch. */
-function tailOf(line: string): string {
-  let end = line.length;
-  while (end > 0 && !isWordUnit(line.charCodeAt(end - 1))) end -= 1;
-  let start = end;
-  while (start > 0 && end - start < TAIL_UNITS_MAX && isWordUnit(line.charCodeAt(start - 1))) start -= 1;
-  return line.slice(start, end).toLowerCase();
+/** A number for the last letters and digits (ASCII) of a line, which stamps, spacing, case and emphasis do not touch. */
+function tailOf(line: string): number {
+  let tail = 0;
+  let units = 0;
+  for (let at = line.length - 1; at >= 0 && units < TAIL_UNITS_MAX; at -= 1) {
+    let unit = line.charCodeAt(at);
+    if (unit >= 65 && unit <= 90) unit += 32;
+    if (!((unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57))) continue;
+    tail = (tail * 31 + unit) | 0;
+    units += 1;
+  }
+  return tail;
 }
 
 /**
