@@ -1,7 +1,7 @@
 import { normaliseNote } from "@/lib/engines/local/text/normalise-note";
 import { wordsOfLine } from "./standing-lines";
 
-const TAIL_UNITS_MAX = 12;
+const TAIL_UNITS_MAX = 32;
 const MARKED = /\((?:previously|noted \d|verified \d)/;
 
 /** A line as a note: without list mark, stamp, marks, emphasis and case, so that a note which only has another date is the same. */
@@ -9,18 +9,45 @@ export function noteOf(line: string): string {
   return normaliseNote(wordsOfLine(line));
 }
 
-/** A number for the last letters and digits (ASCII) of a line, which stamps, spacing, case and emphasis do not touch. */
-function tailOf(line: string): number {
+/**
+ * Reads a line from its end and gives a number for its last 1, 2, ... letters and digits (ASCII), which stamps before a note,
+ * spacing, case and emphasis do not touch, until `isEnough`.
+ */
+function readTail(line: string, isEnough: (tail: number, units: number) => boolean): void {
   let tail = 0;
   let units = 0;
-  for (let at = line.length - 1; at >= 0 && units < TAIL_UNITS_MAX; at -= 1) {
+  for (let at = line.length - 1; at >= 0; at -= 1) {
     let unit = line.charCodeAt(at);
     if (unit >= 65 && unit <= 90) unit += 32;
     if (!((unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57))) continue;
-    tail = (tail * 31 + unit) | 0;
+    tail = (Math.imul(tail, 31) + unit) | 0;
     units += 1;
+    if (isEnough(tail, units)) return;
   }
-  return tail;
+}
+
+/** The ends of notes, by how many letters and digits they have; null when some note has none at all. */
+function tailsOf(notes: Iterable<string>): Set<number>[] | null {
+  const tails = Array.from({ length: TAIL_UNITS_MAX + 1 }, () => new Set<number>());
+  for (const note of notes) {
+    let last: [tail: number, units: number] | null = null;
+    readTail(note, (tail, units) => {
+      last = [tail, units];
+      return units === TAIL_UNITS_MAX;
+    });
+    if (last === null) return null;
+    tails[last[1]]?.add(last[0]);
+  }
+  return tails;
+}
+
+function endsAlike(line: string, tails: Set<number>[]): boolean {
+  let isAlike = false;
+  readTail(line, (tail, units) => {
+    isAlike = tails[units]?.has(tail) === true;
+    return isAlike || units === TAIL_UNITS_MAX;
+  });
+  return isAlike;
 }
 
 /**
@@ -29,11 +56,11 @@ function tailOf(line: string): number {
  */
 export function standingNotes(texts: Iterable<string>, notes: ReadonlySet<string>): Set<string> {
   const found = new Set<string>();
-  const tails = new Set([...notes].map(tailOf));
+  const tails = tailsOf(notes);
   for (const text of texts) {
     if (found.size === notes.size) break;
     for (const line of text.split("\n")) {
-      if (!tails.has(tailOf(line)) && !MARKED.test(line)) continue;
+      if (tails !== null && !endsAlike(line, tails) && !MARKED.test(line)) continue;
       const note = noteOf(line);
       if (notes.has(note)) found.add(note);
     }
