@@ -14,7 +14,14 @@ export default defineConfig({
     { name: "processes", testMatch: ["recovery.spec.ts", "launcher.spec.ts"] },
     {
       name: "browser",
-      testMatch: ["console.spec.ts", "editor.spec.ts", "findings.spec.ts", "history.spec.ts", "story.spec.ts"],
+      testMatch: [
+        "console.spec.ts",
+        "editor.spec.ts",
+        "findings.spec.ts",
+        "history.spec.ts",
+        "review.spec.ts",
+        "story.spec.ts",
+      ],
     },
   ],
   globalSetup: "./e2e/global-setup.ts",

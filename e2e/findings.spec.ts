@@ -83,6 +83,10 @@ for (const width of [1440, 420]) {
     await login(`/dreams/${dreamId}/review`);
     await untilHydrated(page);
     await expectInstructions(page);
+    const show = async (part: string) => {
+      if (width < 1024) await page.getByRole("radio", { name: part, exact: true }).first().click();
+    };
+    await show("Why");
     const rest = page.getByRole("region", { name: "Not in the proposal" });
     await expectOff(rest);
     await expectLeftAlone(rest);
@@ -92,8 +96,10 @@ for (const width of [1440, 420]) {
     await drawer.getByRole("button", { name: "Close" }).click();
     await expect(page.locator("img[src=x], a[href^=javascript]")).toHaveCount(0);
     expect(await overflow(page)).toBe(0);
+    await show("Files");
     await page.getByRole("radio", { name: "By finding" }).click();
-    await expect(page.getByRole("region", { name: "changed files" }).getByText("pattern in time")).toHaveCount(1);
+    const findings = page.getByRole("tree", { name: "Findings" });
+    await expect(findings.getByRole("treeitem").filter({ hasText: "pattern in time" })).toHaveCount(1);
     await page.screenshot({ path: `test-results/screens/${width}-findings-review.png` });
   });
 }

@@ -72,17 +72,16 @@ test("a person signs in, dreams over a store, looks at the evidence and adopts t
     await shot("5-completed");
   });
 
-  const review = page.getByRole("article");
+  const treeItem = (path: string) =>
+    page.getByRole("tree", { name: "Changed files" }).getByRole("treeitem", { name: path });
   await test.step("opens the review", async () => {
     await page.getByRole("link", { name: "Review the proposal" }).click();
-    await expect(page.getByRole("button", { name: "Adopt 5 changes in 5 files" })).toBeVisible();
-    await page.getByRole("button", { name: "/triage-log.md" }).click();
-    await expect(review).toHaveAccessibleName("/triage-log.md");
-    await expect(review.getByRole("table")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Adopt 6 changes in 5 files" })).toBeVisible();
+    await treeItem("/triage-log.md").click();
+    await expect(page.getByRole("table", { name: "/triage-log.md, change 1 of 1" })).toBeInViewport();
     await shot("6-review");
-    await page.getByRole("button", { name: "/lessons/tool-failures.md" }).click();
-    await expect(review).toHaveAccessibleName("/lessons/tool-failures.md");
-    await expect(review.getByRole("table")).toBeVisible();
+    await treeItem("/lessons/tool-failures.md").click();
+    await expect(page.getByRole("table", { name: "/lessons/tool-failures.md, change 1 of 1" })).toBeInViewport();
     await shot("7-review-lessons");
   });
 
@@ -102,11 +101,13 @@ test("a person signs in, dreams over a store, looks at the evidence and adopts t
 
   await test.step("adopts two of the five files", async () => {
     for (const path of ["/alerts/checkout-latency-p99.md", "/index.md", "/lessons/patterns.md"]) {
-      await page.getByRole("checkbox", { name: `Take ${path}` }).press("Space");
+      await treeItem(path).click();
+      await page.keyboard.press("Space");
+      await expect(treeItem(path)).not.toBeChecked();
     }
-    await expect(page.getByText("3 left out")).toBeVisible();
-    await page.getByRole("button", { name: "Adopt 2 changes in 2 files" }).click();
-    await expect(page.getByText("2 files of 5 adopted into Team SRE.")).toBeVisible();
+    await expect(page.getByText("4 left out")).toBeVisible();
+    await page.getByRole("button", { name: "Adopt 2 of 6 changes in 2 files" }).click();
+    await expect(page.getByText("2 changes in 2 files adopted into Team SRE, 4 left out.")).toBeVisible();
     const decisions = page.getByRole("table", { name: "Decisions" });
     for (const [path, decision] of [
       ["/triage-log.md", "adopted"],

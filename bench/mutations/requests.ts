@@ -19,7 +19,7 @@ export const REQUESTS: Mutation[] = [
     rule: "1.2",
     breaks: "only an announced content-length is held against the 32 MB",
     file: "lib/http/read-body.ts",
-    find: "    if (size > BODY_BYTES_MAX) throw tooLarge();\n",
+    find: "    if (size > bytesMax) throw tooLarge(bytesMax);\n",
     replace: "",
     tests: conformance("requests", "1.2: a body over 32 MB is 413"),
   },

@@ -43,7 +43,7 @@ export const STORES: Mutation[] = [
     rule: "2.3 rule 3",
     breaks: "archiving twice moves archived_at",
     file: "lib/stores/archive-store.ts",
-    find: "    if (row.archivedAt !== null) return row;\n",
+    find: "  if (row.archivedAt !== null) return row;\n",
     replace: "",
     tests: conformance("stores", "2.3 rule 3: archiving twice"),
   },

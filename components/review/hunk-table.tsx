@@ -55,7 +55,7 @@ export const HunkTable = memo(function HunkTable({ label, hunk, mode, linesMax, 
 /** The findings behind a hunk, beside the first line that changes. */
 function FindingMarks({ hunk, numbers, onFinding }: Pick<Props, "hunk" | "numbers" | "onFinding">) {
   return (
-    <span className="flex flex-wrap gap-0.5">
+    <span className="absolute top-0 left-1 z-10 flex flex-col gap-0.5">
       {hunk.finding_ids.map((id) => (
         <button
           key={id}
@@ -78,7 +78,7 @@ const lineKey = (line: HunkLine | null) => (line ? `${line.base ?? "+"}:${line.p
 function UnifiedRows({ lines, marked, mark }: Rows) {
   return lines.map((line) => (
     <tr key={lineKey(line)} className={ROW[line.side]}>
-      <td className="px-1 align-top">{line === marked ? mark : null}</td>
+      <td className="relative">{line === marked ? mark : null}</td>
       <td className="pr-1 text-right align-top text-12 leading-5 whitespace-pre text-ink-3 select-none">
         <LineNumber line={line.base} className={line.proposed === null ? "" : "max-rail:hidden"} />
         <LineNumber line={line.proposed} className={line.proposed === null ? "max-rail:hidden" : ""} />
@@ -91,7 +91,7 @@ function UnifiedRows({ lines, marked, mark }: Rows) {
 function SplitRows({ lines, marked, mark }: Rows) {
   return pairLines(lines).map(({ left, right }) => (
     <tr key={`${lineKey(left)} ${lineKey(right)}`}>
-      <td className="px-1 align-top">{marked && (left === marked || right === marked) ? mark : null}</td>
+      <td className="relative">{marked && (left === marked || right === marked) ? mark : null}</td>
       <SplitSide line={left} number={left?.base ?? null} />
       <SplitSide line={right} number={right?.proposed ?? null} />
     </tr>

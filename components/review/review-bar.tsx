@@ -79,8 +79,10 @@ function Refusal({
   onConflict,
   onReload,
 }: Pick<Props, "review" | "onConflict" | "onReload"> & { error: ActionError }) {
-  const refused = [...review.refused.values()];
-  if (error.code === "conflict" && refused.length > 0) {
+  const refused = [...review.refused.values()].filter(({ path }) => review.plan.conflicts.includes(path));
+  // Once all is settled, the answer speaks of what is over.
+  if (error.code === "conflict" && review.refused.size > 0 && refused.length === 0) return null;
+  if (refused.length > 0) {
     return (
       <Note
         tone="needs"

@@ -201,7 +201,10 @@ const AttemptResource = z
     duration_ms: z.int().nullable().describe("Until the answer's headers; null without an outcome (the server ended)."),
     status_code: z.int().nullable().describe("The answer's; null when there was none."),
     error: z
-      .strictObject({ type: AttemptErrorType, message: z.string().describe("What went wrong, in words.") })
+      .strictObject({
+        type: AttemptErrorType.describe("What kept the request from being answered."),
+        message: z.string().describe("What went wrong, in words."),
+      })
       .nullable()
       .describe("Why there was no answer; null when there was one."),
     response_body: z

@@ -52,8 +52,8 @@ test("merging notes that say the same in one small file takes nothing away", asy
 
 test("a note goes nowhere while a file that stays as it is says the same on another day", () => {
   const memories = [
-    aNote("/a.md", "- 2026-11-02 the Cache is slow!", "- x"),
-    aNote("/b.md", "+ [2026-11-07] **the cache is  slow**"),
+    aNote("/a.md", "- 2026-11-02 the Cache is slow!", "- 2026-11-03: кэш медленный", "- x"),
+    aNote("/b.md", "+ [2026-11-07] **the cache is  slow**", "- [2026-11-09] Кэш медленный"),
   ];
   const files = [aChange("/a.md", "- x")];
   expect(deletionShare({ memories, files }).bytes).toBe(0);

@@ -2,6 +2,8 @@ import { normaliseNote } from "@/lib/engines/local/text/normalise-note";
 import { wordsOfLine } from "./standing-lines";
 
 const TAIL_UNITS_MAX = 32;
+/** Letters and digits of other scripts. */
+const OTHER = /[^\p{ASCII}]/u;
 const MARKED = /\((?:previously|noted \d|verified \d)/;
 
 /** A line as a note: without list mark, stamp, marks, emphasis and case, so that a note which only has another date is the same. */
@@ -26,8 +28,9 @@ function readTail(line: string, isEnough: (tail: number, units: number) => boole
   }
 }
 
-/** The ends of notes, by how many letters and digits they have; null when some note has none at all. */
-function tailsOf(notes: Iterable<string>): Set<number>[] | null {
+/** The ends of notes, by how many letters and digits they have; `hasOther` when some note has none of these, but others. */
+function tailsOf(notes: Iterable<string>): { tails: Set<number>[]; hasOther: boolean } {
+  let hasOther = false;
   const tails = Array.from({ length: TAIL_UNITS_MAX + 1 }, () => new Set<number>());
   for (const note of notes) {
     let last: [tail: number, units: number] | null = null;
@@ -35,10 +38,10 @@ function tailsOf(notes: Iterable<string>): Set<number>[] | null {
       last = [tail, units];
       return units === TAIL_UNITS_MAX;
     });
-    if (last === null) return null;
-    tails[last[1]]?.add(last[0]);
+    if (last !== null) tails[last[1]]?.add(last[0]);
+    else hasOther ||= OTHER.test(note);
   }
-  return tails;
+  return { tails, hasOther };
 }
 
 function endsAlike(line: string, tails: Set<number>[]): boolean {
@@ -56,11 +59,11 @@ function endsAlike(line: string, tails: Set<number>[]): boolean {
  */
 export function standingNotes(texts: Iterable<string>, notes: ReadonlySet<string>): Set<string> {
   const found = new Set<string>();
-  const tails = tailsOf(notes);
+  const { tails, hasOther } = tailsOf(notes);
   for (const text of texts) {
     if (found.size === notes.size) break;
     for (const line of text.split("\n")) {
-      if (tails !== null && !endsAlike(line, tails) && !MARKED.test(line)) continue;
+      if (!endsAlike(line, tails) && !MARKED.test(line) && !(hasOther && OTHER.test(line))) continue;
       const note = noteOf(line);
       if (notes.has(note)) found.add(note);
     }
