@@ -12,9 +12,10 @@ export const MEMORY_WRITES: Mutation[] = [
     breaks: "an update that is there already succeeds on an archived store",
     file: WRITES,
     find: `case when s.archived_at is not null then 'archived'
-        when t.content_sha256 = $5 then 'unchanged'`,
+        when \${WAITS("$10")}`,
     replace: `case when t.content_sha256 = $5 then 'unchanged'
-        when s.archived_at is not null then 'archived'`,
+        when s.archived_at is not null then 'archived'
+        when \${WAITS("$10")}`,
     tests: changes("3.5 step 2: on an archived store an update that is already there"),
   },
   {
@@ -44,7 +45,7 @@ export const MEMORY_WRITES: Mutation[] = [
     rule: "3.5 step 3",
     breaks: "an update without content counts as there already, whatever its hash",
     file: UPDATE,
-    find: "if (same && input.content !== null && input.content !== undefined) return memory;",
+    find: "if (same && given !== null) return memory;",
     replace: "if (same) return memory;",
     tests: changes("3.5 step 4: content left out with a stale hash"),
   },
@@ -71,7 +72,7 @@ export const MEMORY_WRITES: Mutation[] = [
     rule: "3.5 step 4",
     breaks: "a rename ignores its precondition",
     file: UPDATE,
-    find: "  if (input.expectedSha256 !== undefined && input.expectedSha256 !== memory.contentSha256) throw contentChanged();\n",
+    find: "  if (wanted.expectedSha256 !== undefined && wanted.expectedSha256 !== memory.contentSha256) throw contentChanged();\n",
     replace: "",
     tests: changes("3.5 step 4: a stale hash is 409"),
   },
@@ -80,14 +81,14 @@ export const MEMORY_WRITES: Mutation[] = [
     rule: "3.5 step 4",
     breaks: "a taken path is reported before a stale hash",
     file: UPDATE,
-    find: "  if (input.expectedSha256 !== undefined && input.expectedSha256 !== memory.contentSha256) throw contentChanged();\n",
+    find: "  if (wanted.expectedSha256 !== undefined && wanted.expectedSha256 !== memory.contentSha256) throw contentChanged();\n",
     replace: "",
     also: [
       {
         file: UPDATE,
-        find: '  const write = { operation: "modified"',
-        replace: `  if (input.expectedSha256 !== undefined && input.expectedSha256 !== memory.contentSha256) throw contentChanged();
-  const write = { operation: "modified"`,
+        find: "  const [updated] = await desk.write(",
+        replace: `  if (wanted.expectedSha256 !== undefined && wanted.expectedSha256 !== memory.contentSha256) throw contentChanged();
+  const [updated] = await desk.write(`,
       },
     ],
     tests: changes("3.5 step 4: the precondition is checked before the path"),
@@ -106,8 +107,8 @@ export const MEMORY_WRITES: Mutation[] = [
     rule: "3.5 step 6",
     breaks: "a rename is blocked by the memory's own path",
     file: UPDATE,
-    find: "except: memory.id }",
-    replace: "except: null }",
+    find: "desk.blocker(path, memory.id)",
+    replace: "desk.blocker(path, null)",
     tests: changes("3.5 step 6: a rename ignores the memory itself"),
   },
   {

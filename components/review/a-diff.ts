@@ -34,6 +34,7 @@ export const aFile = (path: string, hunks: DiffHunk[], rest: Loose<DiffFile> = {
     decision: "pending",
     adopted_version_id: null,
     finding_ids: [],
+    written_by: [],
     lines_added: 1,
     lines_removed: 1,
     drift: null,

@@ -2,10 +2,8 @@ import { type Context, requireScope } from "@/lib/auth/context";
 import type { StoreId } from "@/lib/core/ids";
 import { withTransaction } from "@/lib/db/database";
 import { checkTexts, type NewText } from "@/lib/memories/check-texts";
-import { listOccupants } from "@/lib/memories/find-blockers";
-import { lockMemories } from "@/lib/memories/lock-memory";
+import { openDesk } from "@/lib/memories/open-desk";
 import type { MemoryRow } from "@/lib/memories/repository";
-import { writeMemories } from "@/lib/memories/write-memories";
 import { lockStore } from "@/lib/stores/lock-store";
 import { parkMemories } from "./repository";
 import { memoriesToPark, planBatch, requireDistinct } from "./rules";
@@ -31,16 +29,17 @@ export async function applyBatch(ctx: Context, input: ApplyBatch): Promise<Appli
   const { storeId, operations } = input;
   await checkTexts(ctx, ctx.db, { storeId, texts: newTexts(operations) });
   return withTransaction(ctx.db, async (tx) => {
+    const desk = await openDesk(ctx, tx, storeId);
     const store = await lockStore(ctx, tx, storeId);
     requireDistinct(operations);
     const memoryIds = operations.flatMap((operation) => (operation.type === "create" ? [] : [operation.memory_id]));
-    const live = await lockMemories(ctx, tx, { storeId, memoryIds });
-    const occupants = await listOccupants(tx, { storeId, paths: wantedPaths(operations), leaving: memoryIds });
+    const live = await desk.lock(memoryIds);
+    const occupants = await desk.occupants({ paths: wantedPaths(operations), leaving: memoryIds });
     const { memoriesPerStoreMax } = ctx.limits;
     const planned = planBatch({ operations, store, live, occupants, memoriesPerStoreMax });
     const writes = planned.flatMap((plan) => ("write" in plan ? [plan.write] : []));
-    await parkMemories(tx, memoriesToPark(writes));
-    const written = writes.length > 0 ? await writeMemories(ctx, tx, { storeId, writes }) : [];
+    if (!desk.isReviewed) await parkMemories(tx, memoriesToPark(writes));
+    const written = writes.length > 0 ? await desk.write(writes) : [];
     let taken = 0;
     return planned.map((plan, index) => ({
       type: (operations[index] as BatchOperation).type,

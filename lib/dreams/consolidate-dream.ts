@@ -3,10 +3,8 @@ import { AppError } from "@/lib/core/errors";
 import type { DreamId, EventId } from "@/lib/core/ids";
 import { withTransaction } from "@/lib/db/database";
 import { consolidateInThread, wakeTestInThread } from "@/lib/engines/engine-pool";
-import type { EngineMemory, Finding } from "@/lib/engines/types";
+import type { Finding } from "@/lib/engines/types";
 import { quoteStandsIn } from "@/lib/engines/verify-evidence";
-import { withoutMarks } from "@/lib/engines/without-marks";
-import { listLineOrigins } from "@/lib/history/list-line-origins";
 import type { JobContext } from "@/lib/jobs/define-job";
 import { enqueue } from "@/lib/jobs/queue";
 import { checkProposal } from "@/lib/proposals/checks/check-proposal";
@@ -19,8 +17,9 @@ import { wakeInput } from "@/lib/wake/wake-input";
 import { consolidationEvents } from "./consolidation-events";
 import { dreamContext } from "./dream-context";
 import { lockDream } from "./lock-dream";
-import { type BaseFileRow, type DreamRow, findDreamById, listBaseFiles, listReports, setWakeTest } from "./repository";
+import { type DreamRow, findDreamById, listBaseFiles, listReports, setWakeTest } from "./repository";
 import { updateDream } from "./update-dream";
+import { withOrigins } from "./with-origins";
 import { writeOutputJob } from "./write-output.job";
 
 /** Third step: puts the reports together into findings and a proposal, each quote checked against its event. */
@@ -57,17 +56,6 @@ export async function consolidateDream(job: JobContext, dreamId: DreamId, signal
       await appendEvents(ctx, tx, { sessionId, events: consolidationEvents(threadId, proposal) });
     }
     await enqueue(tx, writeOutputJob, { dreamId });
-  });
-}
-
-/** The snapshot with who wrote which lines, and when. */
-async function withOrigins(ctx: Context, dream: DreamRow, base: BaseFileRow[]): Promise<EngineMemory[]> {
-  // The snapshot was taken in the transaction that started the dream.
-  const takenAt = dream.startedAt ?? dream.createdAt;
-  const origins = await listLineOrigins(ctx, { storeId: dream.storeId, files: base, takenAt, wordsOf: withoutMarks });
-  return base.map(({ path, text, contentSha256, memoryId }) => {
-    const lines = origins.get(memoryId);
-    return { path, content: text, sha256: contentSha256, ...(lines && { origins: lines }) };
   });
 }
 

@@ -70,6 +70,7 @@ function newDream(ctx: Context, input: CreateDream): DreamRow {
   return {
     id: newId("drm"),
     workspaceId: ctx.workspaceId,
+    origin: "dream",
     status: "pending",
     stage: "queued",
     storeId: input.storeId,

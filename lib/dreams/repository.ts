@@ -13,9 +13,13 @@ import type { TranscriptReport } from "@/lib/engines/types";
 import type { WakeTest } from "@/lib/wake/run-wake-test";
 import type { DreamStage, DreamStatus, ReviewStatus } from "./schema";
 
+/** `writes`: no engine made it, it collects what agents wrote. */
+export type DreamOrigin = "dream" | "writes";
+
 export type DreamRow = {
   id: DreamId;
   workspaceId: WorkspaceId;
+  origin: DreamOrigin;
   status: DreamStatus;
   stage: DreamStage;
   storeId: StoreId;
@@ -64,12 +68,13 @@ export type ReviewedDreamRow = DreamRow & {
 
 /** What may change after the creation. */
 export type DreamChange = Partial<
-  Omit<DreamRow, "id" | "workspaceId" | "storeId" | "sessionIds" | "modelId" | "instructions" | "createdAt">
+  Omit<DreamRow, "id" | "workspaceId" | "origin" | "storeId" | "sessionIds" | "modelId" | "instructions" | "createdAt">
 >;
 
 const COLUMN_OF = {
   id: "id",
   workspaceId: "workspace_id",
+  origin: "origin",
   status: "status",
   stage: "stage",
   storeId: "store_id",
@@ -159,6 +164,19 @@ export async function lockWaitingRows(
   );
 }
 
+/** The proposal that collects writes of agents to the store, locked until the transaction ends. */
+export async function lockWritesRow(
+  tx: Tx,
+  key: { workspaceId: WorkspaceId; storeId: StoreId },
+): Promise<DreamRow | null> {
+  const rows = await tx.query<DreamRow>(
+    `select ${COLUMNS} from dreams where workspace_id = $1 and store_id = $2 and origin = 'writes'
+       and review_status = 'waiting' and archived_at is null for update`,
+    [key.workspaceId, key.storeId],
+  );
+  return rows[0] ?? null;
+}
+
 export async function updateDreamRow(tx: Tx, id: DreamId, change: DreamChange): Promise<void> {
   const fields = Object.keys(change) as (keyof DreamChange)[];
   await tx.query(
@@ -186,7 +204,7 @@ export type DreamsFilter = {
   limit: number;
 };
 
-/** Newest first. */
+/** Newest first. Proposals that no engine made are there only for those who ask by the state of the review. */
 export async function listDreamRows(
   db: Database,
   workspaceId: WorkspaceId,
@@ -195,7 +213,7 @@ export async function listDreamRows(
   return db.query<ReviewedDreamRow>(
     `select ${COLUMNS}, ${DECISIONS} from dreams
      where workspace_id = $1
-       and ($2::text[] is null or status = any ($2)) and ($3::text is null or review_status = $3)
+       and ($2::text[] is null or status = any ($2)) and (review_status = $3 or ($3::text is null and origin = 'dream'))
        and ($4::text is null or store_id = $4)
        and ($5::timestamptz is null or created_at > $5) and ($6::timestamptz is null or created_at < $6)
        and ($7 or archived_at is null)
@@ -239,6 +257,27 @@ export async function snapshotStore(tx: Tx, dream: Pick<DreamRow, "id" | "worksp
     [dream.id, dream.workspaceId, dream.storeId],
   );
   return rows.length;
+}
+
+/** Makes the snapshot hold these memories of the store as they are now. */
+export async function renewBaseFiles(
+  tx: Tx,
+  dream: Pick<DreamRow, "id" | "workspaceId" | "storeId">,
+  memoryIds: MemoryId[],
+): Promise<void> {
+  const key = [dream.id, dream.workspaceId, dream.storeId, memoryIds];
+  await tx.query(
+    `delete from dream_base_files b using memories m
+     where m.workspace_id = $2 and m.store_id = $3 and m.id = any ($4) and b.dream_id = $1
+       and (b.memory_id = m.id or b.path = m.path)`,
+    key,
+  );
+  await tx.query(
+    `insert into dream_base_files (dream_id, path, workspace_id, memory_id, content_sha256, content_bytes)
+     select $1, path, workspace_id, id, content_sha256, content_bytes from memories
+     where workspace_id = $2 and store_id = $3 and id = any ($4)`,
+    key,
+  );
 }
 
 export type BaseRow = { path: string; memoryId: MemoryId; contentSha256: string; contentBytes: number };

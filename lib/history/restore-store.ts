@@ -8,6 +8,7 @@ import { parkMemories } from "@/lib/memories/park-memories";
 import type { MemoryRow } from "@/lib/memories/repository";
 import { pathConflict, storeFull } from "@/lib/memories/rules";
 import { type MemoryWrite, writeMemories } from "@/lib/memories/write-memories";
+import { requireDirectWrites } from "@/lib/policies/require-direct-writes";
 import { lockStore, requireActive } from "@/lib/stores/lock-store";
 import type { StoreRow } from "@/lib/stores/repository";
 import { findPoint, type Point } from "./find-point";
@@ -62,7 +63,7 @@ const WRITE_BYTES_MAX = 32 * 1024 * 1024;
  * a restore can itself be undone. A deleted memory comes back at its path with a new id (ids never come back); for a whole
  * store, files that were not there are deleted. What is as it was then gets no version. All or nothing.
  * @throws AppError `not_found`, `path_conflict`, `conflict` (a wanted text was redacted), `invalid_request` (archived
- * store, cap, a point at which there was no such file)
+ * store, cap, a point at which there was no such file), `permission` (writes of agents wait for a review)
  */
 export async function restoreStore(ctx: Context, input: RestoreStore): Promise<Restored> {
   requireScope(ctx, "memories:write");
@@ -72,6 +73,7 @@ export async function restoreStore(ctx: Context, input: RestoreStore): Promise<R
   return withTransaction(ctx.db, async (tx) => {
     const store = await lockStore(ctx, tx, input.storeId);
     requireActive(store);
+    if (!dryRun) await requireDirectWrites(ctx, tx, store.id);
     const found = await findPairs(ctx, tx, input, to);
     const live = dryRun ? new Map<MemoryId, MemoryRow>() : await lockFrom(ctx, tx, store.id, found);
     const pairs = dryRun ? found : found.map((pair) => ({ ...pair, from: stateUnderLock(pair.from, live) }));

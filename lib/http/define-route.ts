@@ -34,7 +34,7 @@ type Requested<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType
   body?: B;
   /** A body that is not JSON; the handler reads it from the request. */
   upload?: Binary;
-  /** Brings new text into memories, so its answer may carry `reverie-warnings`. */
+  /** Writes memories, so its answer may carry `reverie-warnings`. */
   warns?: true;
   /** Tool output in transcripts may hold NUL; other texts may not. */
   nul?: "refuse" | "allow";

@@ -1,3 +1,4 @@
+import { checkWritesJob } from "@/lib/dreams/check-writes.job";
 import { consolidateDreamJob } from "@/lib/dreams/consolidate-dream.job";
 import { readTranscriptJob } from "@/lib/dreams/read-transcript.job";
 import { startDreamJob } from "@/lib/dreams/start-dream.job";
@@ -13,6 +14,7 @@ export const JOBS = [
   readTranscriptJob,
   consolidateDreamJob,
   writeOutputJob,
+  checkWritesJob,
   autoAdoptJob,
   runRedactionJob,
   deliverJob,

@@ -1,9 +1,11 @@
 import { type Context, requireScope } from "@/lib/auth/context";
 import { byteLength, sha256 } from "@/lib/core/hash";
 import { newId, type StoreId } from "@/lib/core/ids";
-import { storeArchived } from "@/lib/stores/lock-store";
+import { withTransaction } from "@/lib/db/database";
+import { lockStore, requireActive, storeArchived } from "@/lib/stores/lock-store";
 import { requireStore } from "@/lib/stores/require-store";
 import { checkTexts } from "./check-texts";
+import { openDesk } from "./open-desk";
 import { ancestorsOf, type MemoryPath } from "./path";
 import { findBlocker, type MemoryRow } from "./repository";
 import { pathConflict, storeFull } from "./rules";
@@ -38,6 +40,7 @@ export async function createMemory(ctx: Context, input: CreateMemory): Promise<M
   if (created === null) await requireStore(ctx, input.storeId);
   if (created?.outcome === "archived") throw storeArchived(input.storeId);
   if (created?.outcome === "full") throw storeFull(input.storeId, ctx.limits.memoriesPerStoreMax);
+  if (created?.outcome === "review") return createLocked(ctx, input);
   if (created?.outcome !== "written") {
     throw pathConflict(input.path, { id: created?.blockerId ?? "", path: created?.blockerPath ?? input.path });
   }
@@ -53,6 +56,21 @@ export async function createMemory(ctx: Context, input: CreateMemory): Promise<M
     updatedAt: created.at,
     content: input.content,
   };
+}
+
+/** Where the store's policy has agents' writes wait for a person. */
+function createLocked(ctx: Context, { storeId, path, content }: CreateMemory): Promise<MemoryRow> {
+  return withTransaction(ctx.db, async (tx) => {
+    const desk = await openDesk(ctx, tx, storeId);
+    const store = await lockStore(ctx, tx, storeId);
+    requireActive(store);
+    const blocker = await desk.blocker(path, null);
+    if (blocker !== null) throw pathConflict(path, blocker);
+    const { memoriesPerStoreMax } = ctx.limits;
+    if (store.memoryCount >= memoriesPerStoreMax) throw storeFull(storeId, memoriesPerStoreMax);
+    const [created] = await desk.write([{ operation: "created", path, content }]);
+    return created as MemoryRow;
+  });
 }
 
 /** A writer that came in between is the database's to stop; its path is then there to be named. */

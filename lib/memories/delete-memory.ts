@@ -2,9 +2,9 @@ import { type Context, requireScope } from "@/lib/auth/context";
 import type { MemoryId, StoreId } from "@/lib/core/ids";
 import { withTransaction } from "@/lib/db/database";
 import { lockStore } from "@/lib/stores/lock-store";
-import { lockMemory } from "./lock-memory";
+import { openDesk } from "./open-desk";
+import { requireMemory } from "./require-memory";
 import { contentChanged } from "./rules";
-import { writeMemories } from "./write-memories";
 
 export type DeleteMemory = { storeId: StoreId; memoryId: MemoryId; expectedSha256?: string | undefined };
 
@@ -15,9 +15,10 @@ export type DeleteMemory = { storeId: StoreId; memoryId: MemoryId; expectedSha25
 export async function deleteMemory(ctx: Context, input: DeleteMemory): Promise<void> {
   requireScope(ctx, "memories:write");
   await withTransaction(ctx.db, async (tx) => {
+    const desk = await openDesk(ctx, tx, input.storeId);
     await lockStore(ctx, tx, input.storeId);
-    const memory = await lockMemory(ctx, tx, input);
+    const memory = await requireMemory(desk, input.memoryId);
     if (input.expectedSha256 !== undefined && input.expectedSha256 !== memory.contentSha256) throw contentChanged();
-    await writeMemories(ctx, tx, { storeId: memory.storeId, writes: [{ operation: "deleted", memory }] });
+    await desk.write([{ operation: "deleted", memory }]);
   });
 }

@@ -52,12 +52,17 @@ export async function lockMemoryRows(
   );
 }
 
-/** A memory without its content, and when its store was archived; the memory's row is locked. */
-export async function lockMemoryRow(tx: Tx, key: Key): Promise<(MemoryRow & { archivedAt: Date | null }) | null> {
-  const rows = await tx.query<MemoryRow & { archivedAt: Date | null }>(
+/** A memory without its content, and what its store says about writes. */
+export type LockedRow = MemoryRow & { archivedAt: Date | null; reviewsWrites: boolean };
+
+/** The memory's row is locked. */
+export async function lockMemoryRow(tx: Tx, key: Key): Promise<LockedRow | null> {
+  const rows = await tx.query<LockedRow>(
     {
       name: "memories_lock_row",
-      text: `select ${COLUMNS}, s.archived_at as "archivedAt" from memories m join memory_stores s on s.id = m.store_id
+      text: `select ${COLUMNS}, s.archived_at as "archivedAt",
+       exists (select from store_policies p where p.store_id = s.id and p.reviews_writes) as "reviewsWrites"
+     from memories m join memory_stores s on s.id = m.store_id
      where m.workspace_id = $1 and m.store_id = $2 and m.id = $3 for update of m`,
     },
     [key.workspaceId, key.storeId, key.id],

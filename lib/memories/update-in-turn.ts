@@ -2,7 +2,7 @@ import type { Context } from "@/lib/auth/context";
 import { putContents } from "@/lib/contents/put-contents";
 import { withTransaction } from "@/lib/db/database";
 import { appendVersions } from "@/lib/versions/append-versions";
-import { lockMemoryRow, type MemoryRow, updateMemoryRows } from "./repository";
+import { type LockedRow, lockMemoryRow, type MemoryRow, updateMemoryRows } from "./repository";
 import { laterThan } from "./rules";
 import { type ContentUpdate, type UpdateOutcome, updateContentRow } from "./write-repository";
 
@@ -92,12 +92,13 @@ function updateTogether(ctx: Context, turns: Turn[]): Promise<(UpdateOutcome | n
 type Decided = { turn: Turn; before: MemoryRow; after: MemoryRow; outcome: UpdateOutcome };
 
 /** The decisions that `UPDATE_CONTENT` takes, for one update after the other. */
-function decide(memory: MemoryRow & { archivedAt: Date | null }, turns: Turn[]): Decided[] {
+function decide(memory: LockedRow, turns: Turn[]): Decided[] {
   let before: MemoryRow = memory;
   return turns.map((turn) => {
     const { content, expectedSha256, versionId, at } = turn.update;
     const outcome = () => {
       if (memory.archivedAt !== null) return "archived";
+      if (memory.reviewsWrites && turn.ctx.actor.type !== "user_actor") return "review";
       if (content.sha256 === before.contentSha256) return "unchanged";
       return expectedSha256 !== null && expectedSha256 !== before.contentSha256 ? "changed" : "written";
     };

@@ -1,18 +1,16 @@
 import { type Context, requireScope } from "@/lib/auth/context";
-import { notFound } from "@/lib/core/errors";
 import { byteLength, sha256 } from "@/lib/core/hash";
 import { type MemoryId, newId, type StoreId } from "@/lib/core/ids";
-import { type Tx, withTransaction } from "@/lib/db/database";
+import { withTransaction } from "@/lib/db/database";
 import { lockStore, requireActive, storeArchived } from "@/lib/stores/lock-store";
-import { requireStore } from "@/lib/stores/require-store";
 import { checkTexts } from "./check-texts";
-import { lockMemory } from "./lock-memory";
-import { ancestorsOf, type MemoryPath } from "./path";
-import { findBlocker, type MemoryRow } from "./repository";
+import { type Desk, openDesk } from "./open-desk";
+import type { MemoryPath } from "./path";
+import type { MemoryRow } from "./repository";
+import { requireMemory } from "./require-memory";
 import { contentChanged, pathConflict } from "./rules";
 import type { MemoryContent } from "./schema";
 import { updateInTurn } from "./update-in-turn";
-import { writeMemories } from "./write-memories";
 
 export type UpdateMemory = {
   storeId: StoreId;
@@ -38,12 +36,17 @@ export async function updateMemory(ctx: Context, input: UpdateMemory): Promise<M
   if (content !== null && content !== undefined && (path === null || path === undefined)) {
     return updateContent(ctx, { ...input, content });
   }
+  return updateLocked(ctx, input);
+}
+
+function updateLocked(ctx: Context, input: UpdateMemory): Promise<MemoryRow> {
   return withTransaction(ctx.db, async (tx) => {
+    const desk = await openDesk(ctx, tx, input.storeId);
     // Renames take turns per store, so that the tree rule holds; content updates of a store run side by side.
     const store = await lockStore(ctx, tx, input.storeId);
-    const memory = await lockMemory(ctx, tx, input);
+    const memory = await requireMemory(desk, input.memoryId);
     requireActive(store);
-    return applyUpdate(ctx, tx, memory, input);
+    return applyUpdate(desk, memory, input);
   });
 }
 
@@ -63,10 +66,8 @@ async function updateContent(ctx: Context, input: UpdateMemory & { content: Memo
       actor: ctx.actor,
     },
   });
-  if (updated === null) {
-    await requireStore(ctx, input.storeId);
-    throw notFound("Memory", input.memoryId);
-  }
+  // One that is not there may wait to be created.
+  if (updated === null || updated.outcome === "review") return updateLocked(ctx, input);
   if (updated.outcome === "archived") throw storeArchived(input.storeId);
   if (updated.outcome === "changed") throw contentChanged();
   return {
@@ -83,19 +84,19 @@ async function updateContent(ctx: Context, input: UpdateMemory & { content: Memo
   };
 }
 
-async function applyUpdate(ctx: Context, tx: Tx, memory: MemoryRow, input: UpdateMemory): Promise<MemoryRow> {
-  const content = input.content ?? memory.content ?? "";
+async function applyUpdate(desk: Desk, memory: MemoryRow, input: UpdateMemory): Promise<MemoryRow> {
+  const given = input.content ?? null;
+  const { expectedSha256 } = input;
+  const wanted = desk.rebase(memory, { content: given ?? memory.content ?? "", expectedSha256 });
   const path = input.path ?? memory.path;
-  const same = content === memory.content && path === memory.path;
-  if (same && input.content !== null && input.content !== undefined) return memory;
-  if (input.expectedSha256 !== undefined && input.expectedSha256 !== memory.contentSha256) throw contentChanged();
+  const same = wanted.content === memory.content && path === memory.path;
+  if (same && given !== null) return memory;
+  if (wanted.expectedSha256 !== undefined && wanted.expectedSha256 !== memory.contentSha256) throw contentChanged();
   if (same) return memory;
   if (path !== memory.path) {
-    const ancestors = ancestorsOf(path);
-    const blocker = await findBlocker(tx, { storeId: memory.storeId, path, ancestors, except: memory.id });
+    const blocker = await desk.blocker(path, memory.id);
     if (blocker !== null) throw pathConflict(path, blocker);
   }
-  const write = { operation: "modified", memory, path, content } as const;
-  const [updated] = await writeMemories(ctx, tx, { storeId: memory.storeId, writes: [write] });
+  const [updated] = await desk.write([{ operation: "modified", memory, path, content: wanted.content }]);
   return updated as MemoryRow;
 }

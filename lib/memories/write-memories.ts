@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/auth/context";
 import { putContents } from "@/lib/contents/put-contents";
-import { type DreamId, newId, type StoreId } from "@/lib/core/ids";
+import { type DreamId, type MemoryId, newId, type StoreId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/database";
 import { touchTree } from "@/lib/stores/lock-store";
 import { type AppendVersion, appendVersions } from "@/lib/versions/append-versions";
@@ -8,9 +8,9 @@ import { deleteMemoryRows, insertMemories, type MemoryRow, updateMemoryRows } fr
 import { laterThan, pathConflict } from "./rules";
 import { stoppedByTree } from "./stopped-by-tree";
 
-/** One change of one memory. `memory` is the locked row as it is now. */
+/** One change of one memory. `memory` is the locked row as it is now, `memoryId` an id that no memory ever had. */
 export type MemoryWrite =
-  | { operation: "created"; path: string; content: string }
+  | { operation: "created"; path: string; content: string; memoryId?: MemoryId }
   | { operation: "modified"; memory: MemoryRow; path: string; content: string }
   | { operation: "deleted"; memory: MemoryRow };
 
@@ -46,7 +46,13 @@ export async function writeMemories(ctx: Context, tx: Tx, input: WriteMemories):
     const after: MemoryRow =
       write.operation === "modified"
         ? { ...write.memory, ...state }
-        : { id: newId("mem"), workspaceId: ctx.workspaceId, storeId: input.storeId, createdAt: changedAt, ...state };
+        : {
+            id: write.memoryId ?? newId("mem"),
+            workspaceId: ctx.workspaceId,
+            storeId: input.storeId,
+            createdAt: changedAt,
+            ...state,
+          };
     return { write, after };
   });
   await appendVersions(

@@ -15,6 +15,10 @@ const putContent = (text: string, sha256: string, bytes: string) => `content as 
     on conflict do nothing
   )`;
 
+/** Whether the store `s` has the actor's writes wait for a person. */
+const WAITS = (actorType: string) => `(${actorType} <> 'user_actor'
+          and exists (select from store_policies p where p.store_id = s.id and p.reviews_writes))`;
+
 /**
  * A content update of contract 3.5 in one round trip: locks the row, decides, writes text, version and memory. The row
  * that a lock waited for is read as it is then, so of two writers with one hash exactly one wins. It looks at hashes, not
@@ -28,6 +32,7 @@ export const UPDATE_CONTENT: Statement = {
   ), decided as (
     select t.*, greatest($8::timestamptz, t.updated_at + interval '1 millisecond') as at,
       case when s.archived_at is not null then 'archived'
+        when ${WAITS("$10")} then 'review'
         when t.content_sha256 = $5 then 'unchanged'
         when t.content_sha256 <> $7::text then 'changed'
         else 'written' end as outcome
@@ -47,7 +52,8 @@ export const UPDATE_CONTENT: Statement = {
 };
 
 export type UpdateOutcome = {
-  outcome: "archived" | "unchanged" | "changed" | "written";
+  /** `review`: nothing is written, for it has to wait for a person. */
+  outcome: "archived" | "review" | "unchanged" | "changed" | "written";
   path: string;
   /** Before the update. */
   headVersionId: VersionId;
@@ -104,6 +110,7 @@ export const CREATE: Statement = {
       case when s.archived_at is not null then 'archived'
         when b.id is not null then 'blocked'
         when s.memory_count >= $5::int then 'full'
+        when ${WAITS("$12")} then 'review'
         else 'written' end as outcome
     from store s left join blocker b on true
   ), ${putContent("$6::text", "$7::text", "$8::int")}, version as (
@@ -119,7 +126,8 @@ export const CREATE: Statement = {
 };
 
 export type CreateOutcome = {
-  outcome: "archived" | "blocked" | "full" | "written";
+  /** `review`: nothing is written, for it has to wait for a person. */
+  outcome: "archived" | "blocked" | "full" | "review" | "written";
   at: Date;
   /** Null unless blocked. */
   blockerId: MemoryId | null;

@@ -10,8 +10,10 @@ export const RESPONSE_HEADERS = {
   "anthropic-workspace-id": text("The credential's workspace; there once the credential is known.", "wrkspc_01AbCdEf"),
   "reverie-warnings": text(
     "Where REVERIE_WRITE_SAFETY is not off: what the new text holds, as kind:rule@line with the lines counted from 1, in " +
-      "a batch with the operation's place from 0. At most 10, and only what the memory did not hold before.",
-    "secret:aws-access-key@3, personal_data:email@7;operation=1",
+      "a batch with the operation's place from 0; at most 10, and only what the memory did not hold before. Where the " +
+      "store's policy has agents' writes wait, review:id with the proposal that holds this one: the answer shows the memory " +
+      "as it will be, reads show it as it is, and memory_version_id is that of the text that stands.",
+    "secret:aws-access-key@3, personal_data:email@7;operation=1, review:drm_01PqTz7mVwKc4hYdR2nBxGfE",
   ),
   "x-should-retry": text("Always `false`: the same request would fail again.", "false"),
 };

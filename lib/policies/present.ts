@@ -10,6 +10,7 @@ export function presentPolicy({ storeId, row, progress }: Policy): PolicyResourc
     review: row?.review ?? "review_required",
     kinds: row?.kinds ?? [],
     adopted_unchanged_min: row?.adoptedUnchangedMin ?? ADOPTED_UNCHANGED_MIN_DEFAULT,
+    agent_writes: row?.reviewsWrites ? "review" : "direct",
     off_reason: row?.offReason ?? null,
     updated_at: row === null ? null : wireTime(row.updatedAt),
     updated_by: row === null ? null : requireActor(row.actorType, row.actorId),

@@ -9,6 +9,7 @@ export type PolicyRow = {
   review: PolicyReview;
   kinds: FindingKind[];
   adoptedUnchangedMin: number;
+  reviewsWrites: boolean;
   offReason: string | null;
   actorType: string;
   actorId: string;
@@ -18,7 +19,7 @@ export type PolicyRow = {
 export type StoreKey = { workspaceId: WorkspaceId; storeId: StoreId };
 
 const SELECT = `select store_id as "storeId", workspace_id as "workspaceId", review, kinds,
-  adopted_unchanged_min as "adoptedUnchangedMin", off_reason as "offReason", actor_type as "actorType",
+  adopted_unchanged_min as "adoptedUnchangedMin", reviews_writes as "reviewsWrites", off_reason as "offReason", actor_type as "actorType",
   actor_id as "actorId", updated_at as "updatedAt"
   from store_policies where workspace_id = $1 and store_id = $2`;
 
@@ -34,11 +35,12 @@ export async function holdPolicyRow(tx: Tx, key: StoreKey): Promise<PolicyRow | 
 export async function upsertPolicy(tx: Tx, row: PolicyRow): Promise<void> {
   await tx.query(
     `insert into store_policies (store_id, workspace_id, review, kinds, adopted_unchanged_min, off_reason, actor_type,
-       actor_id, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       actor_id, updated_at, reviews_writes)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (store_id) do update set review = excluded.review, kinds = excluded.kinds,
        adopted_unchanged_min = excluded.adopted_unchanged_min, off_reason = excluded.off_reason,
-       actor_type = excluded.actor_type, actor_id = excluded.actor_id, updated_at = excluded.updated_at`,
+       actor_type = excluded.actor_type, actor_id = excluded.actor_id, updated_at = excluded.updated_at,
+       reviews_writes = excluded.reviews_writes`,
     [
       row.storeId,
       row.workspaceId,
@@ -49,8 +51,20 @@ export async function upsertPolicy(tx: Tx, row: PolicyRow): Promise<void> {
       row.actorType,
       row.actorId,
       row.updatedAt,
+      row.reviewsWrites,
     ],
   );
+}
+
+export async function findReviewsWrites(sql: Sql, key: StoreKey): Promise<boolean> {
+  const rows = await sql.query(
+    {
+      name: "policies_reviews_writes",
+      text: "select from store_policies where workspace_id = $1 and store_id = $2 and reviews_writes",
+    },
+    [key.workspaceId, key.storeId],
+  );
+  return rows.length > 0;
 }
 
 type SwitchOffRow = StoreKey & Pick<PolicyRow, "offReason" | "actorType" | "actorId" | "updatedAt">;

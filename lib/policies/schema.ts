@@ -11,6 +11,13 @@ export const PolicyReview = z
   );
 export type PolicyReview = z.infer<typeof PolicyReview>;
 
+export const AgentWrites = z
+  .enum(["direct", "review"])
+  .describe(
+    "`direct`: what agents write is in the store at once. `review`: it waits in a proposal until a person adopts it. Agents are all callers but people in the console.",
+  );
+export type AgentWrites = z.infer<typeof AgentWrites>;
+
 /** How many proposals a kind has to prove itself with unless the policy says otherwise. */
 export const ADOPTED_UNCHANGED_MIN_DEFAULT = 3;
 
@@ -44,6 +51,7 @@ export const PolicyResource = z
     review: PolicyReview,
     kinds: Kinds,
     adopted_unchanged_min: AdoptedUnchangedMin,
+    agent_writes: AgentWrites,
     off_reason: z
       .string()
       .nullable()
@@ -59,4 +67,5 @@ export const SetPolicyBody = z.strictObject({
   review: PolicyReview.optional(),
   kinds: Kinds.optional(),
   adopted_unchanged_min: AdoptedUnchangedMin.optional(),
+  agent_writes: AgentWrites.optional(),
 });

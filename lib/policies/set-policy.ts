@@ -6,7 +6,7 @@ import { FindingKind } from "@/lib/proposals/schema";
 import { lockStore, requireActive } from "@/lib/stores/lock-store";
 import { loadPolicy, type Policy } from "./load-policy";
 import { findPolicy, upsertPolicy } from "./repository";
-import { ADOPTED_UNCHANGED_MIN_DEFAULT, type PolicyReview } from "./schema";
+import { ADOPTED_UNCHANGED_MIN_DEFAULT, type AgentWrites, type PolicyReview } from "./schema";
 
 export type SetPolicy = {
   storeId: StoreId;
@@ -14,6 +14,7 @@ export type SetPolicy = {
   kinds?: FindingKind[] | undefined;
   /** 0 to 1,000. */
   adoptedUnchangedMin?: number | undefined;
+  agentWrites?: AgentWrites | undefined;
 };
 
 /**
@@ -40,7 +41,9 @@ export async function setPolicy(ctx: Context, input: SetPolicy): Promise<Policy>
       review,
       kinds: FindingKind.options.filter((kind) => wanted.has(kind)),
       adoptedUnchangedMin: input.adoptedUnchangedMin ?? before?.adoptedUnchangedMin ?? ADOPTED_UNCHANGED_MIN_DEFAULT,
-      offReason: null,
+      reviewsWrites:
+        input.agentWrites === undefined ? (before?.reviewsWrites ?? false) : input.agentWrites === "review",
+      offReason: isOnlyWrites(input) ? (before?.offReason ?? null) : null,
       actorType: ctx.actor.type,
       actorId: ctx.actor.id,
       updatedAt: ctx.now(),
@@ -48,3 +51,7 @@ export async function setPolicy(ctx: Context, input: SetPolicy): Promise<Policy>
   });
   return loadPolicy(ctx, input.storeId);
 }
+
+/** Whether nothing is said about adoption. */
+const isOnlyWrites = ({ review, kinds, adoptedUnchangedMin }: SetPolicy): boolean =>
+  review === undefined && kinds === undefined && adoptedUnchangedMin === undefined;

@@ -15,6 +15,7 @@ import {
   findEngineReport,
   listFindingRows,
 } from "./repository";
+import { listWriters, type WriterRow } from "./write-repository";
 
 export type GetDreamDiff = {
   dreamId: DreamId;
@@ -35,6 +36,8 @@ export type DreamDiff = {
   findings: FindingRow[];
   report: EngineReport | null;
   checks: Check[];
+  /** Who wrote the files of a proposal that no engine made. */
+  writers: WriterRow[];
   includeTexts: boolean;
 };
 
@@ -46,11 +49,12 @@ export type DreamDiff = {
 export async function getDreamDiff(ctx: Context, input: GetDreamDiff): Promise<DreamDiff> {
   requireScope(ctx, "dreams:read");
   const dream = await getDream(ctx, input.dreamId);
-  const [all, findings, report, checks] = await Promise.all([
+  const [all, findings, report, checks, writers] = await Promise.all([
     loadFiles(ctx, ctx.db, dream.id, input.paths),
     listFindingRows(ctx.db, dream.id),
     findEngineReport(ctx.db, dream.id),
     findChecks(ctx.db, dream.id),
+    dream.origin === "writes" ? listWriters(ctx.db, dream.id) : [],
   ]);
   const waits = dream.reviewStatus === "waiting";
   const files = all.filter((file) => input.includeDecided || (waits && openHunks(file).length > 0)).sort(compareFiles);
@@ -61,6 +65,7 @@ export async function getDreamDiff(ctx: Context, input: GetDreamDiff): Promise<D
     findings,
     report,
     checks,
+    writers,
     includeTexts: input.includeTexts ?? true,
   };
 }

@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/auth/context";
 import { getContents } from "@/lib/contents/get-contents";
-import type { DreamId } from "@/lib/core/ids";
+import type { DreamId, MemoryId } from "@/lib/core/ids";
 import type { Sql } from "@/lib/db/database";
 import { baseState, type FileState, type FileTexts, listHunks, type ProposalHunk, stateWith } from "./list-hunks";
 import { listProposedFiles, type ProposedFileRow } from "./repository";
@@ -30,12 +30,13 @@ export async function loadFiles(ctx: Context, sql: Sql, dreamId: DreamId, paths?
 export function targetOf(
   file: ProposalFile,
   taken: Iterable<string>,
-): Pick<ProposalFile, "path" | "memoryId"> & { base: FileState; wanted: FileState } {
+): Pick<ProposalFile, "path" | "memoryId"> & { base: FileState; wanted: FileState; newId: MemoryId | null } {
   const all = new Set([...file.adoptedHunks, ...taken]);
   return {
     path: file.path,
     memoryId: file.memoryId,
     base: baseState(file),
     wanted: stateWith(file, file.hunks, all),
+    newId: file.operation === "added" ? file.memoryId : null,
   };
 }

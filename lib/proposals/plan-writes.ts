@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/database";
 import { findBlockers } from "@/lib/memories/find-blockers";
 import type { MemoryRow } from "@/lib/memories/repository";
 import type { MemoryWrite } from "@/lib/memories/write-memories";
+import { findUsedIds } from "@/lib/versions/find-used-ids";
 import { lockLive } from "./find-live";
 import type { FileState } from "./list-hunks";
 import { mergeStates } from "./merge-states";
@@ -17,6 +18,8 @@ export type Target = {
   base: FileState;
   wanted: FileState;
   resolution: Resolution | null;
+  /** The id that the memory gets when it is created; a new one unless set. */
+  newId?: MemoryId | null;
 };
 
 /** How a person ends a conflict: bound to the text that was seen (null: no file). A null content: no file. */
@@ -46,12 +49,21 @@ export async function planWrites<T extends Target>(
   { storeId, targets }: { storeId: StoreId; targets: T[] },
 ): Promise<Plan<T>> {
   const live = await lockLive(ctx, tx, { storeId, targets });
+  // Undone and adopted again, a file is another memory: ids never come back.
+  const used = await findUsedIds(
+    tx,
+    storeId,
+    targets.flatMap(({ newId }) => newId ?? []),
+  );
   const plan: Plan<T> = { planned: [], conflicts: [] };
   for (const target of targets) {
     const memory = live.get(target) ?? null;
     const state = stateToWrite(target, memory);
     if ("reason" in state) plan.conflicts.push(conflictOf(target, memory, state.reason));
-    else plan.planned.push({ target, live: memory, write: writeOf(memory, state.state) });
+    else {
+      const newId = target.newId && !used.has(target.newId) ? target.newId : null;
+      plan.planned.push({ target, live: memory, write: writeOf(memory, state.state, newId) });
+    }
   }
   await dropBlocked(tx, storeId, plan);
   plan.conflicts.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -80,9 +92,9 @@ function stateToWrite(target: Target, live: MemoryRow | null): { state: FileStat
 export const stateOf = (live: MemoryRow | null): FileState =>
   live === null ? null : { path: live.path, content: live.content ?? "" };
 
-function writeOf(live: MemoryRow | null, state: FileState): MemoryWrite | null {
+function writeOf(live: MemoryRow | null, state: FileState, newId: MemoryId | null): MemoryWrite | null {
   if (state === null) return live === null ? null : { operation: "deleted", memory: live };
-  if (live === null) return { operation: "created", ...state };
+  if (live === null) return { operation: "created", ...state, ...(newId && { memoryId: newId }) };
   if (live.path === state.path && live.content === state.content) return null;
   return { operation: "modified", memory: live, ...state };
 }

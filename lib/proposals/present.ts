@@ -1,3 +1,6 @@
+import { requireActor } from "@/lib/core/actor";
+import type { MemoryId } from "@/lib/core/ids";
+import { wireTime } from "@/lib/core/time";
 import { presentReview } from "@/lib/dreams/present";
 import { hunkDecision, openHunks } from "./decide-hunks";
 import type { DriftedFile } from "./find-drift";
@@ -9,6 +12,7 @@ import type { ProposalFile } from "./load-files";
 import { presentEngineReport } from "./present-engine-report";
 import { presentFinding } from "./present-finding";
 import type { DreamDiffResource } from "./schema";
+import type { WriterRow } from "./write-repository";
 
 type DiffFile = DreamDiffResource["files"][number];
 
@@ -19,11 +23,13 @@ export function presentDreamDiff(diff: DreamDiff): DreamDiffResource {
     waits: dream.reviewStatus === "waiting",
     findings: findingsByPath(findings),
     warned: warnedLines(checks.flatMap(({ items }) => items)),
+    writers: byMemory(diff.writers),
   };
   return {
     type: "dream_diff",
     dream_id: dream.id,
     memory_store_id: dream.storeId,
+    origin: dream.origin,
     proposal_sha256: dream.proposalSha256,
     review: presentReview(dream),
     totals: totalsOf(diff),
@@ -34,7 +40,13 @@ export function presentDreamDiff(diff: DreamDiff): DreamDiffResource {
   };
 }
 
-type Parts = { diff: DreamDiff; waits: boolean; findings: FindingsByPath; warned: WarnedLines };
+type Parts = {
+  diff: DreamDiff;
+  waits: boolean;
+  findings: FindingsByPath;
+  warned: WarnedLines;
+  writers: ReadonlyMap<MemoryId | null, WriterRow[]>;
+};
 
 function totalsOf({ drift, files }: DreamDiff): DreamDiffResource["totals"] {
   const open = files.map((file) => ({ file, hunks: openHunks(file), drift: drift.get(file) }));
@@ -67,12 +79,25 @@ function presentFile(parts: Parts, file: ProposalFile): DiffFile {
     decision: file.decision,
     adopted_version_id: file.adoptedVersionId,
     finding_ids: findingsOfFile(findings, file),
+    written_by: (parts.writers.get(file.memoryId) ?? []).map(presentWriter),
     lines_added: changed("start", "end"),
     lines_removed: changed("baseStart", "baseEnd"),
     drift: drift ? presentDrift(drift, text) : null,
     hunks: file.hunks.map((hunk) => presentHunk(parts, file, hunk, { waits, drift })),
   };
 }
+
+function byMemory(writers: WriterRow[]): Parts["writers"] {
+  const found = new Map<MemoryId | null, WriterRow[]>();
+  for (const writer of writers) found.set(writer.memoryId, [...(found.get(writer.memoryId) ?? []), writer]);
+  return found;
+}
+
+const presentWriter = ({ actorType, actorId, writes, lastAt }: WriterRow): DiffFile["written_by"][number] => ({
+  actor: requireActor(actorType, actorId),
+  writes,
+  last_written_at: wireTime(lastAt),
+});
 
 function presentDrift(
   { live, merged, reason }: DriftedFile,

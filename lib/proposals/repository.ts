@@ -141,9 +141,26 @@ export async function decideFiles(tx: Tx, dreamId: DreamId, rows: FileDecisionRo
   );
 }
 
-/** The checks on the proposal, as `checkProposal` gives them; null before there is one. */
-export async function setChecks(tx: Tx, dreamId: DreamId, checks: Check[]): Promise<void> {
-  await tx.query("update dreams set checks = $2 where id = $1", [dreamId, JSON.stringify(checks)]);
+export async function setOffHunks(
+  tx: Tx,
+  dreamId: DreamId,
+  rows: Pick<ProposedFileRow, "path" | "offHunks">[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query(
+    `update dream_files f set off_hunks = ${LIST("o.off")}
+     from unnest($2::text[], $3::json[]) as o (path, off) where f.dream_id = $1 and f.path = o.path`,
+    [dreamId, rows.map((row) => row.path), lists(rows.map((row) => row.offHunks))],
+  );
+}
+
+export async function deleteProposedFiles(tx: Tx, dreamId: DreamId, memoryIds: MemoryId[]): Promise<void> {
+  await tx.query("delete from dream_files where dream_id = $1 and memory_id = any ($2)", [dreamId, memoryIds]);
+}
+
+/** The checks on the proposal, as `checkProposal` gives them; null while there are none. */
+export async function setChecks(tx: Tx, dreamId: DreamId, checks: Check[] | null): Promise<void> {
+  await tx.query("update dreams set checks = $2 where id = $1", [dreamId, checks && JSON.stringify(checks)]);
 }
 
 export async function findChecks(sql: Sql, dreamId: DreamId): Promise<Check[]> {

@@ -124,7 +124,9 @@ const DiffFile = z
     path: z.string().describe("Where the file would be; where it is when it would be removed."),
     from_path: z.string().nullable().describe("Where a moved file was."),
     operation: FileOperation,
-    memory_id: MemoryId.nullable().describe("The memory in the input store; null for an added file."),
+    memory_id: MemoryId.nullable().describe(
+      "The memory in the input store; of an added file the one that it will be, where that is known already, else null.",
+    ),
     base_sha256: ContentSha256.nullable().describe("SHA-256 of the text that the dream read; null for an added file."),
     proposed_sha256: ContentSha256.nullable().describe("SHA-256 of the proposed text; null for a removed file."),
     base_content: z
@@ -138,6 +140,15 @@ const DiffFile = z
     decision: FileDecision,
     adopted_version_id: VersionId.nullable().describe("The version that adopting wrote last; null unless adopted."),
     finding_ids: z.array(FindingId).describe("The findings behind the file's changes."),
+    written_by: z
+      .array(
+        z.strictObject({
+          actor: ActorResource.describe("The agent."),
+          writes: z.int().min(1).describe("How often it wrote."),
+          last_written_at: Timestamp,
+        }),
+      )
+      .describe("In a proposal of origin `writes`: who wrote the file, who did so last first."),
     lines_added: z.int().min(0).describe("New lines."),
     lines_removed: z.int().min(0).describe("Lines that would go."),
     drift: Drift.nullable().describe(
@@ -263,7 +274,12 @@ export const DreamDiffResource = z
     type: z.literal("dream_diff"),
     dream_id: DreamId,
     memory_store_id: StoreId,
-    proposal_sha256: ContentSha256.nullable().describe("Null until there is a proposal; pass it to adopt."),
+    origin: z
+      .enum(["dream", "writes"])
+      .describe("`dream`: an engine proposes it. `writes`: agents wrote it, and the store's policy has it wait."),
+    proposal_sha256: ContentSha256.nullable().describe(
+      "Null until there is a proposal, and while the checks on the newest write are at work; pass it to adopt.",
+    ),
     review: ReviewResource,
     totals: DiffTotals,
     checks: z

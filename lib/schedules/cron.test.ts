@@ -91,5 +91,7 @@ test("of the times that passed only the newest is due, and the others are counte
 
 test("a cron is told in words", () => {
   expect(cronWords("*/15 9-17 * * MON-FRI")).toBe("Every 15 minutes, between 09:00 and 17:59, Monday through Friday");
+  expect(cronWords("30 2 * * *")).toBe("At 02:30, every day");
+  expect(cronWords("30 2 * * 1")).toBe("At 02:30, only on Monday");
   expect(cronWords("no cron")).toBe("no cron");
 });

@@ -3,6 +3,7 @@ import { AppError, printable } from "@/lib/core/errors";
 import type { StoreId } from "@/lib/core/ids";
 import { type Tx, withTransaction } from "@/lib/db/database";
 import { storeFull } from "@/lib/memories/rules";
+import { requireDirectWrites } from "@/lib/policies/require-direct-writes";
 import { lockStore, requireActive } from "@/lib/stores/lock-store";
 import { requireStore } from "@/lib/stores/require-store";
 import { applyImport, outcomeOf } from "./apply-import";
@@ -103,6 +104,7 @@ async function write(ctx: Context, input: ImportStore, source: ImportSource): Pr
   return withTransaction(ctx.db, async (tx) => {
     const { storeId } = input;
     requireActive(await lockStore(ctx, tx, storeId));
+    await requireDirectWrites(ctx, tx, storeId);
     const result = { storeId, dryRun: false, format: source.format };
     const whole = input.withHistory ? await replaySource(ctx, tx, input, source) : null;
     const planned = await plan(ctx, tx, input, source);

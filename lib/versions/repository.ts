@@ -96,6 +96,15 @@ export type VersionsFilter = {
 };
 
 /** Newest first, ties by id descending. */
+export async function findMemoryIds(sql: Sql, storeId: StoreId, ids: MemoryId[]): Promise<MemoryId[]> {
+  const rows = await sql.query<{ id: MemoryId }>(
+    `select w.id from unnest($2::text[]) as w (id)
+     where exists (select from memory_versions v where v.memory_id = w.id and v.store_id = $1)`,
+    [storeId, ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export async function listVersionRows(
   sql: Sql,
   key: { workspaceId: WorkspaceId; storeId: StoreId },

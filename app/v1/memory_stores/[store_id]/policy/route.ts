@@ -24,14 +24,18 @@ export const POST = defineRoute(
       "What is not given stays. `auto_adopt` needs the scope memories:write too and at least one kind. Adopted alone is only " +
       "what a clean proposal changes by findings of these kinds, no line that a person wrote, no file that goes, and only " +
       "once enough proposals of the kind were adopted unchanged. Undoing an automatic adoption goes back to " +
-      "`review_required`.",
+      "`review_required`. With `agent_writes` set to `review`, what callers but people in the console write waits in one " +
+      "proposal (header `reverie-warnings`: `review:drm_…`), which is read, adopted and rejected like that of a dream; its " +
+      "memories are readable by all once it is adopted. Give agents keys without dreams:write, so that they cannot decide.",
     scope: "dreams:write",
     params: StoreParams,
     body: SetPolicyBody,
     response: PolicyResource,
   },
   async ({ ctx, params, body }) => {
-    const { review, kinds, adopted_unchanged_min: adoptedUnchangedMin } = body;
-    return presentPolicy(await setPolicy(ctx, { storeId: params.store_id, review, kinds, adoptedUnchangedMin }));
+    const { review, kinds, adopted_unchanged_min: adoptedUnchangedMin, agent_writes: agentWrites } = body;
+    return presentPolicy(
+      await setPolicy(ctx, { storeId: params.store_id, review, kinds, adoptedUnchangedMin, agentWrites }),
+    );
   },
 );

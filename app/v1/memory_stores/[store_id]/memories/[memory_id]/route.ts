@@ -56,6 +56,7 @@ export const DELETE = defineRoute(
     scope: "memories:write",
     params: MemoryParams,
     query: DeleteMemoryQuery,
+    warns: true,
     response: DeletedMemoryResource,
   },
   async ({ ctx, params, query }) => {

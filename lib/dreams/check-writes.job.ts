@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { DreamId } from "@/lib/core/ids";
+import { defineJob } from "@/lib/jobs/define-job";
+
+export const checkWritesJob = defineJob({
+  name: "dreams.check_writes",
+  payload: z.strictObject({ dreamId: DreamId }),
+  retry: { attemptsMax: 5, delaySecondsFirst: 1 },
+  timeoutSeconds: 300,
+  concurrency: 1,
+  run: async (ctx, { dreamId }) => (await import("./check-writes")).checkWrites(ctx, dreamId),
+  // It cannot be adopted until the next write has it looked at again.
+  giveUp: async () => {},
+});
