@@ -25,16 +25,13 @@ export function DreamHeader({ dream, hasReport = false }: Props) {
             {dream.store.name}
           </Link>
         </span>
-        <span>{plural(dream.session_count, "session")}</span>
-        <span>
-          engine <span className="font-mono text-12">{dream.model_id}</span>
-        </span>
-        <span>{dream.tokens === 0 ? "no model tokens" : plural(dream.tokens, "token")}</span>
-        <span>
-          started <RelativeTime at={dream.created_at} />
-          {dream.ended_at &&
-            `, took ${durationText(new Date(dream.ended_at).getTime() - new Date(dream.created_at).getTime())}`}
-        </span>
+        {dream.origin === "writes" ? (
+          <span>
+            written by agents since <RelativeTime at={dream.created_at} />
+          </span>
+        ) : (
+          <RunFacts dream={dream} />
+        )}
         {dream.session_id && (
           <Link href={`/sessions/${dream.session_id}`} className="text-accent hover:underline">
             its own session
@@ -48,5 +45,22 @@ export function DreamHeader({ dream, hasReport = false }: Props) {
         </p>
       )}
     </div>
+  );
+}
+
+function RunFacts({ dream }: Pick<Props, "dream">) {
+  const { created_at: from, ended_at: to } = dream;
+  return (
+    <>
+      <span>{plural(dream.session_count, "session")}</span>
+      <span>
+        engine <span className="font-mono text-12">{dream.model_id}</span>
+      </span>
+      <span>{dream.tokens === 0 ? "no model tokens" : plural(dream.tokens, "token")}</span>
+      <span>
+        started <RelativeTime at={from} />
+        {to && `, took ${durationText(new Date(to).getTime() - new Date(from).getTime())}`}
+      </span>
+    </>
   );
 }

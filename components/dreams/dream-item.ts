@@ -4,6 +4,8 @@ export type ReviewStatus = "none" | "waiting" | "adopted" | "rejected" | "supers
 /** A dream in a list: the parts of the wire's dream (contract 5.1) that the console shows, and its review. */
 export type DreamItem = {
   id: string;
+  /** `writes`: no dream, but what agents wrote and a person has to adopt. */
+  origin: "dream" | "writes";
   status: DreamStatus;
   store: { id: string; name: string };
   session_count: number;
@@ -13,6 +15,11 @@ export type DreamItem = {
   error: { type: string; message: string } | null;
   review_status: ReviewStatus;
 };
+
+/** What it is, in words. */
+export function dreamTitle({ origin, store }: Pick<DreamItem, "origin" | "store">): string {
+  return origin === "writes" ? `Agents' writes to ${store.name}` : `Dream of ${store.name}`;
+}
 
 /** What a dream is at, in words, and how loudly to say it. */
 export function dreamState(dream: Pick<DreamItem, "status" | "review_status">): {

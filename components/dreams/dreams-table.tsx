@@ -8,7 +8,7 @@ import { durationText } from "@/components/ui/time-text";
 import { type DreamItem, dreamHref, dreamState } from "./dream-item";
 
 const columns = {
-  store: { key: "store", label: "Dream of" },
+  store: { key: "store", label: "Store" },
   state: { key: "state", label: "State", className: "w-32" },
   sessions: { key: "sessions", label: "Reads", className: "w-32", hideBelow: "wide" },
   engine: { key: "engine", label: "Engine", className: "w-40", hideBelow: "wide" },
@@ -36,6 +36,7 @@ export function DreamsTable({ label, dreams, notes }: Props) {
 
 function DreamRow({ dream, note }: { dream: DreamItem; note: ReactNode }) {
   const state = dreamState(dream);
+  const isDream = dream.origin === "dream";
   const took = dream.ended_at ? new Date(dream.ended_at).getTime() - new Date(dream.created_at).getTime() : null;
   return (
     <Row>
@@ -43,6 +44,7 @@ function DreamRow({ dream, note }: { dream: DreamItem; note: ReactNode }) {
         <Link href={dreamHref(dream)} className={rowLinkClass}>
           {dream.store.name}
         </Link>
+        {dream.origin === "writes" && <span className="ml-2 text-12 text-ink-3">agents' writes</span>}
         {note}
         {dream.error && <p className="mt-0.5 line-clamp-2 text-ink-2">{dream.error.message}</p>}
       </Cell>
@@ -54,11 +56,9 @@ function DreamRow({ dream, note }: { dream: DreamItem; note: ReactNode }) {
           {state.label}
         </Chip>
       </Cell>
-      <Cell column={columns.sessions}>{plural(dream.session_count, "session")}</Cell>
-      <Cell column={columns.engine}>
-        <span className="font-mono text-12">{dream.model_id}</span>
-      </Cell>
-      <Cell column={columns.took}>{took === null ? "" : durationText(took)}</Cell>
+      <Cell column={columns.sessions}>{isDream && plural(dream.session_count, "session")}</Cell>
+      <Cell column={columns.engine}>{isDream && <span className="font-mono text-12">{dream.model_id}</span>}</Cell>
+      <Cell column={columns.took}>{isDream && took !== null && durationText(took)}</Cell>
       <Cell column={columns.at}>
         <RelativeTime at={dream.created_at} />
       </Cell>

@@ -10,6 +10,8 @@ export type ListDreams = {
   createdAfter?: Date | null;
   createdBefore?: Date | null;
   includeArchived?: boolean;
+  /** Also proposals that no engine made: what agents wrote. */
+  includeWrites?: boolean;
   limit?: number;
   page?: string | undefined;
 };
@@ -28,6 +30,7 @@ export async function listDreams(ctx: Context, input: ListDreams = {}): Promise<
     createdAfter: input.createdAfter ?? null,
     createdBefore: input.createdBefore ?? null,
     includeArchived: input.includeArchived ?? false,
+    includeWrites: input.includeWrites ?? false,
     after,
     limit: limit + 1,
   });

@@ -13,7 +13,7 @@ export function presentDream(row: ReviewedDreamRow): DreamResource {
     status: row.status,
     inputs: [
       { type: "memory_store", memory_store_id: row.storeId },
-      { type: "sessions", session_ids: row.sessionIds },
+      ...(row.origin === "writes" ? [] : [{ type: "sessions" as const, session_ids: row.sessionIds }]),
     ],
     outputs: row.outputStoreId === null ? [] : [{ type: "memory_store", memory_store_id: row.outputStoreId }],
     model: { id: row.modelId, speed: "standard" },

@@ -200,11 +200,12 @@ export type DreamsFilter = {
   createdAfter: Date | null;
   createdBefore: Date | null;
   includeArchived: boolean;
+  includeWrites: boolean;
   after: { createdAt: Date; id: string } | null;
   limit: number;
 };
 
-/** Newest first. Proposals that no engine made are there only for those who ask by the state of the review. */
+/** Newest first. */
 export async function listDreamRows(
   db: Database,
   workspaceId: WorkspaceId,
@@ -213,7 +214,7 @@ export async function listDreamRows(
   return db.query<ReviewedDreamRow>(
     `select ${COLUMNS}, ${DECISIONS} from dreams
      where workspace_id = $1
-       and ($2::text[] is null or status = any ($2)) and (review_status = $3 or ($3::text is null and origin = 'dream'))
+       and ($2::text[] is null or status = any ($2)) and ($3::text is null or review_status = $3) and ($11 or origin = 'dream')
        and ($4::text is null or store_id = $4)
        and ($5::timestamptz is null or created_at > $5) and ($6::timestamptz is null or created_at < $6)
        and ($7 or archived_at is null)
@@ -230,6 +231,7 @@ export async function listDreamRows(
       filter.after?.createdAt ?? null,
       filter.after?.id ?? null,
       filter.limit,
+      filter.includeWrites,
     ],
   );
 }

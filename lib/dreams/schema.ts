@@ -130,7 +130,11 @@ export const DreamResource = z
     id: DreamId,
     type: z.literal("dream"),
     status: DreamStatus,
-    inputs: z.array(z.union([StoreInput, SessionsInput])).describe("As asked for; session ids come back sorted."),
+    inputs: z
+      .array(z.union([StoreInput, SessionsInput]))
+      .describe(
+        "As asked for; session ids come back sorted. A proposal of what agents wrote has the memory store alone.",
+      ),
     outputs: z
       .array(z.strictObject({ type: z.literal("memory_store"), memory_store_id: StoreId }))
       .describe("The store with the result; empty until there is one."),

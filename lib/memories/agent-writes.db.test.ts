@@ -35,7 +35,7 @@ beforeEach(async () => {
   await setPolicy(person, { storeId, agentWrites: "review" });
 });
 
-const pending = async () => (await listDreams(person, { storeId, reviewStatus: "waiting" })).data;
+const pending = async () => (await listDreams(person, { storeId, reviewStatus: "waiting", includeWrites: true })).data;
 
 async function theProposal(): Promise<DreamId> {
   const [dream, ...others] = await pending();

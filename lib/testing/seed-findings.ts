@@ -46,11 +46,24 @@ function findingsOf(evidence: Evidence): Finding[] {
     sources: [{ path: "/on-call.md", line: 3, text: "- Page the second line after 10 minutes." }],
     suggestion: [{ path: "/on-call.md", start: 3, end: 3, lines: ["- Page the second line after 15 minutes."] }],
   });
+  // Of a file in the proposal: one whose line still stands there, and one whose line the proposal changes itself.
+  const besides = [
+    { start: 1, end: 1, lines: ["- queue depth above 800 is normal"], rationale: "Two sessions saw a depth of 800." },
+    { start: 3, end: 3, lines: ["- the mirror moved on Monday"], rationale: "The mirror moved on a Monday." },
+  ].map(({ rationale, ...lines }) =>
+    aFinding({
+      kind: "contradict",
+      state: "off",
+      reason: "A person wrote the line in `/notes.md`.",
+      rationale,
+      suggestion: [{ path: "/notes.md", ...lines }],
+    }),
+  );
   const leftAlone = kinds.map(([kind, rationale]) =>
     aFinding({ kind, state: "left_alone", reason: `Seen once only; ${MARKUP}`, rationale, sources: [source] }),
   );
   const long = { state: "left_alone", reason: `It names ${LONG}.`, rationale: `Too long: \`${LONG}\`` } as const;
-  return [...proposed.filter(({ kind }) => kind !== "contradict"), off, ...leftAlone, aFinding(long)];
+  return [...proposed.filter(({ kind }) => kind !== "contradict"), off, ...besides, ...leftAlone, aFinding(long)];
 }
 
 const INSTRUCTIONS: InstructionOutcome[] = [
@@ -92,7 +105,7 @@ async function insertDream(ctx: Context, storeId: StoreId, sessionId: SessionId)
  * A store, a session and a completed dream over them, as if an engine had found one thing of every kind: proposed, off,
  * and left alone.
  */
-export async function seedFindings(ctx: Context): Promise<SeededFindings> {
+export async function seedFindings(ctx: Context, checks = NO_CHECKS): Promise<SeededFindings> {
   const store = await aStore(ctx, "Findings");
   const base = [await aMemory(ctx, store.id, "/notes.md", NOTES), await aMemory(ctx, store.id, "/on-call.md", ON_CALL)];
   const text = `waited 15 minutes as told ${MARKUP}`;
@@ -133,7 +146,7 @@ export async function seedFindings(ctx: Context): Promise<SeededFindings> {
         text: content ?? "",
       })),
       proposal,
-      checks: NO_CHECKS,
+      checks,
     });
     await tx.query("update dreams set proposal_sha256 = $2 where id = $1", [dreamId, proposalSha256]);
   });

@@ -14,6 +14,7 @@ export async function toDreamItems(ctx: Context, rows: DreamRow[]): Promise<Drea
   const names = new Map(await Promise.all(storeIds.map(async (id) => [id, await storeName(ctx, id)] as const)));
   return rows.map((row) => ({
     id: row.id,
+    origin: row.origin,
     status: row.status,
     store: { id: row.storeId, name: names.get(row.storeId) ?? row.storeId },
     session_count: row.sessionIds.length,

@@ -11,7 +11,7 @@ export type DreamsByStore = {
 
 /** What the newest hundred dreams mean for the stores. Once per request. */
 export const loadDreamsByStore = cache(async (ctx: Context): Promise<DreamsByStore> => {
-  const { data } = await listDreams(ctx, { includeArchived: true, limit: 100 });
+  const { data } = await listDreams(ctx, { includeArchived: true, includeWrites: true, limit: 100 });
   const waiting = new Map<string, number>();
   const outputOf = new Map<string, string>();
   for (const dream of data) {

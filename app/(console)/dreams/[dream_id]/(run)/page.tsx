@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { loadDream } from "@/app/(console)/_present/load-dream";
 import { DreamHeader } from "@/components/dreams/dream-header";
+import { dreamHref, dreamTitle } from "@/components/dreams/dream-item";
 import { DreamOutcome } from "@/components/dreams/dream-outcome";
 import { DreamProgressView } from "@/components/dreams/dream-progress";
 import { DreamReport } from "@/components/dreams/dream-report";
@@ -19,10 +21,11 @@ export const metadata: Metadata = { title: "Dream" };
 export default async function DreamPage({ params }: Props) {
   const ctx = await consoleContext();
   const { row, item } = await loadDream(ctx, (await params).dream_id);
+  if (row.origin === "writes") redirect(dreamHref(item));
   const progress = presentProgress(await getDreamProgress(ctx, row.id));
   return (
     <>
-      <TopBar crumbs={[{ label: "Dreams", href: "/dreams" }, { label: `Dream of ${item.store.name}` }]} />
+      <TopBar crumbs={[{ label: "Dreams", href: "/dreams" }, { label: dreamTitle(item) }]} />
       <DreamHeader dream={item} hasReport={progress.instructions.length > 0} />
       <DreamReport report={progress} memoryCount={progress.memory_count} />
       <DreamOutcome dream={item} outputStoreId={row.outputStoreId} />

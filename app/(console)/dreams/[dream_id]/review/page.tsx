@@ -3,6 +3,7 @@ import { namesWithSessions } from "@/app/(console)/_present/actor-names";
 import { toDreamItems } from "@/app/(console)/_present/dream-item";
 import { loadDream } from "@/app/(console)/_present/load-dream";
 import { DreamHeader } from "@/components/dreams/dream-header";
+import { dreamTitle } from "@/components/dreams/dream-item";
 import { DreamReport } from "@/components/dreams/dream-report";
 import { orderFiles } from "@/components/review/file-order";
 import { Review } from "@/components/review/review";
@@ -63,7 +64,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
       <TopBar
         crumbs={[
           { label: "Review", href: "/review" },
-          { label: `Dream of ${item.store.name}`, href: `/dreams/${row.id}` },
+          { label: dreamTitle(item), href: `/dreams/${row.id}` },
           { label: "Proposal" },
         ]}
       />
@@ -167,7 +168,7 @@ async function sessionTitles(ctx: Context, diff: Diff): Promise<Record<string, s
 }
 
 async function nextReview(ctx: Context): Promise<{ href: string; label: string } | null> {
-  const { data } = await listDreams(ctx, { reviewStatus: "waiting", limit: 1 });
+  const { data } = await listDreams(ctx, { reviewStatus: "waiting", includeWrites: true, limit: 1 });
   const [next] = await toDreamItems(ctx, data);
   return next ? { href: `/dreams/${next.id}/review`, label: next.store.name } : null;
 }

@@ -8,11 +8,11 @@ import { listDreams } from "@/lib/dreams/list-dreams";
 
 type Props = { params: Promise<{ store_id: string }> };
 
-/** The dreams over one store. */
+/** The dreams over one store, and the proposals of what agents wrote to it. */
 export default async function StoreDreamsPage({ params }: Props) {
   const ctx = await consoleContext();
   const { store_id } = await params;
-  const list = await listDreams(ctx, { storeId: store_id, limit: 100 });
+  const list = await listDreams(ctx, { storeId: store_id, includeWrites: true, limit: 100 });
   return (
     <PageBody>
       {list.data.length === 0 ? (
