@@ -45,12 +45,8 @@ export async function proposeWrites(
     return fileAfter(dream, before.get(row.id) ?? null, write, row) ?? [];
   });
   await replaceFiles(tx, dream, rows, files);
-  await insertWrites(
-    ctx,
-    tx,
-    dream.id,
-    writes.map(({ operation }, index) => ({ operation, row: rows[index] as MemoryRow })),
-  );
+  const log = writes.map(({ operation }, index) => ({ operation, memoryId: (rows[index] as MemoryRow).id }));
+  await insertWrites(ctx, tx, dream.id, log);
   const touched = new Set<MemoryId | null>(rows.map(({ id }) => id));
   const isLeft = files.length > 0 || pending.files.some(({ memoryId }) => !touched.has(memoryId));
   // Without a hash nobody can adopt it before the checks have looked at it.

@@ -1,7 +1,6 @@
 import type { Context } from "@/lib/auth/context";
 import type { DreamId, MemoryId } from "@/lib/core/ids";
 import type { Sql, Tx } from "@/lib/db/database";
-import type { MemoryRow } from "@/lib/memories/repository";
 import type { MemoryWrite } from "@/lib/memories/write-memories";
 
 /** Writes by the context's actor. The dream is locked, so that positions are of one order. */
@@ -9,18 +8,17 @@ export async function insertWrites(
   ctx: Context,
   tx: Tx,
   dreamId: DreamId,
-  writes: { operation: MemoryWrite["operation"]; row: MemoryRow }[],
+  writes: { operation: MemoryWrite["operation"]; memoryId: MemoryId }[],
 ): Promise<void> {
   await tx.query(
-    `insert into dream_writes (dream_id, position, memory_id, operation, content_sha256, actor_type, actor_id, created_at)
-     select $1, l.position + w.place, w.memory_id, w.operation, w.sha256, $5, $6, $7
-     from unnest($2::text[], $3::text[], $4::text[]) with ordinality as w (memory_id, operation, sha256, place),
+    `insert into dream_writes (dream_id, position, memory_id, operation, actor_type, actor_id, created_at)
+     select $1, l.position + w.place, w.memory_id, w.operation, $4, $5, $6
+     from unnest($2::text[], $3::text[]) with ordinality as w (memory_id, operation, place),
        (select coalesce(max(position), 0) as position from dream_writes where dream_id = $1) as l`,
     [
       dreamId,
-      writes.map(({ row }) => row.id),
+      writes.map(({ memoryId }) => memoryId),
       writes.map(({ operation }) => operation),
-      writes.map(({ operation, row }) => (operation === "deleted" ? null : row.contentSha256)),
       ctx.actor.type,
       ctx.actor.id,
       ctx.now(),

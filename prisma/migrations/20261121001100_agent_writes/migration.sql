@@ -17,19 +17,16 @@ ALTER TABLE "dream_files" ADD CONSTRAINT "dream_files_operation_check" CHECK (
   END);
 CREATE UNIQUE INDEX "dream_files_dream_id_memory_id_key" ON "dream_files"("dream_id", "memory_id");
 
--- Who wrote what is in such a proposal, write by write. Texts are those of the proposal.
+-- Who wrote what is in such a proposal, write by write. No texts and no hashes of them: a redaction leaves nothing here.
 CREATE TABLE "dream_writes" (
   "dream_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
   "memory_id" TEXT NOT NULL,
   "operation" TEXT NOT NULL,
-  -- Null for a deletion.
-  "content_sha256" TEXT,
   "actor_type" TEXT NOT NULL,
   "actor_id" TEXT NOT NULL,
   "created_at" TIMESTAMPTZ(6) NOT NULL,
   CONSTRAINT "dream_writes_pkey" PRIMARY KEY ("dream_id", "position"),
   CONSTRAINT "dream_writes_operation_check" CHECK ("operation" IN ('created', 'modified', 'deleted')),
-  CONSTRAINT "dream_writes_content_check" CHECK (("operation" = 'deleted') = ("content_sha256" IS NULL)),
   CONSTRAINT "dream_writes_dream_id_fkey" FOREIGN KEY ("dream_id") REFERENCES "dreams"("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
