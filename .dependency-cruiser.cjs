@@ -17,7 +17,7 @@ module.exports = {
     rule(
       "repositories-are-private",
       { path: MODULE },
-      { path: "^lib/(?!$1/)[^/]+/(?:write-)?repository\\.ts$", dependencyTypesNot: ["type-only"] },
+      { path: "^lib/(?!$1/)[^/]+/[^/]*repository\\.ts$", dependencyTypesNot: ["type-only"] },
     ),
     rule(
       "doors-use-verbs",

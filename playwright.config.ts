@@ -15,6 +15,7 @@ export default defineConfig({
     {
       name: "browser",
       testMatch: [
+        "automation.spec.ts",
         "console.spec.ts",
         "editor.spec.ts",
         "findings.spec.ts",

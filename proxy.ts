@@ -17,5 +17,13 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ["/review/:path*", "/stores/:path*", "/sessions/:path*", "/dreams/:path*", "/docs/:path*"],
+  matcher: [
+    "/review/:path*",
+    "/stores/:path*",
+    "/sessions/:path*",
+    "/dreams/:path*",
+    "/schedules/:path*",
+    "/settings/:path*",
+    "/docs/:path*",
+  ],
 };

@@ -5,10 +5,14 @@ import { expect, test, untilHydrated } from "./fixtures";
 
 let dreamId = "";
 
-test.beforeAll(() => {
+function insertFindings(): string {
   const program = ["--conditions=react-server", "--import", "tsx", "e2e/insert-findings.ts"];
   const url = databaseUrl(process.env.REVERIE_E2E_DATA_DIR ?? "");
-  dreamId = execFileSync(process.execPath, [...program, url], { encoding: "utf8" });
+  return execFileSync(process.execPath, [...program, url], { encoding: "utf8" });
+}
+
+test.beforeAll(() => {
+  dreamId = insertFindings();
 });
 
 const KIND_WORDS = [
@@ -103,3 +107,58 @@ for (const width of [1440, 420]) {
     await page.screenshot({ path: `test-results/screens/${width}-findings-review.png` });
   });
 }
+
+test("what starts off is switched on: a change by its key, a finding in its file, or by hand where its line is gone", async ({
+  page,
+  login,
+}) => {
+  const ownId = insertFindings();
+  await login(`/dreams/${ownId}/review`);
+  await untilHydrated(page);
+  const adopt = page.getByRole("button", { name: /^Adopt \d/ });
+  const treeItem = (name: string) => page.getByRole("tree", { name: "Changed files" }).getByRole("treeitem", { name });
+  await test.step("a change with a warning starts left out", async () => {
+    await expect(adopt).toHaveText("Adopt 1 of 2 changes in 1 file");
+    const index = page.getByRole("article", { name: "/index.md, change 1 of 1" });
+    await expect(index).toContainText("left out");
+    await expect(index).toContainText("No evidence for this line.");
+    await treeItem("/index.md").click();
+    await page.keyboard.press("a");
+    await expect(index).toContainText("accepted");
+  });
+
+  const rest = page.getByRole("region", { name: "Not in the proposal" });
+  const switchOn = async (text: string) => {
+    const finding = rest.getByRole("listitem").filter({ hasText: text });
+    await unfold(summaryOf(finding, text));
+    await finding.getByRole("button", { name: "Switch on" }).click();
+  };
+  const edited = page.getByRole("article", { name: "/notes.md, edited by you" });
+  await test.step("a finding that is off goes into its file", async () => {
+    await switchOn("Two sessions saw a depth of 800.");
+    await expect(edited).toContainText("queue depth above 800 is normal");
+    await expect(edited).toContainText("the mirror has moved");
+  });
+
+  await test.step("one whose line the proposal changes opens the text, with what to put in", async () => {
+    await switchOn("The mirror moved on a Monday.");
+    const dialog = page.getByRole("dialog", { name: "Edit /notes.md" });
+    await expect(dialog.getByRole("figure")).toContainText("- the mirror moved on Monday");
+    await expect(dialog.getByRole("textbox", { name: "Text" })).toBeFocused();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.insertText("- the mirror moved on Monday\n");
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeVisible();
+    await page.keyboard.press("ControlOrMeta+s");
+    await expect(dialog).toBeHidden();
+  });
+
+  await adopt.click();
+  await expect(page.getByText("2 changes in 2 files adopted into Findings.")).toBeVisible();
+  const versions = page.getByRole("table", { name: "Decisions" }).getByRole("row");
+  await versions.filter({ hasText: "/notes.md" }).getByRole("link", { name: "open version" }).click();
+  const file = page.getByRole("article", { name: "/notes.md" });
+  for (const line of ["depth above 800 is normal", "the mirror has moved", "the mirror moved on Monday"]) {
+    await expect(file).toContainText(line);
+  }
+});

@@ -8,7 +8,12 @@ export default async function setup(): Promise<() => Promise<void>> {
   process.env.REVERIE_E2E_CHROMIUM = JSON.stringify(chromium);
   const folder = temporaryFolder();
   const dataDir = join(folder.path, "data");
-  const server = await startReverie({ command: "demo", dataDir });
+  const server = await startReverie({
+    command: "demo",
+    dataDir,
+    // Receivers of webhooks listen on this machine.
+    settings: { REVERIE_WEBHOOK_PRIVATE: "allow" },
+  });
   process.env.REVERIE_E2E_URL = server.url;
   process.env.REVERIE_E2E_DATA_DIR = dataDir;
   process.env.REVERIE_E2E_DREAM = server.dreamId ?? "";

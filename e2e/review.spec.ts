@@ -3,7 +3,7 @@ import { ask, sdk } from "./api-client";
 import { expect, test, untilHydrated } from "./fixtures";
 
 type Listed = { data: { id: string; name?: string; path?: string }[] };
-type Dream = { id: string; status: string };
+type Dream = { id: string; status: string; created_at: string; inputs: { session_ids?: string[] }[] };
 type Hunk = { id: string; kind: string; lines: string[]; finding_ids: string[] };
 type Diff = {
   review: { status: string; adoptions: { id: string }[] };
@@ -17,15 +17,16 @@ const LOG = "/triage-log.md";
 const PATTERNS = "/lessons/patterns.md";
 const INDEX = "/index.md";
 
-/** A copy of the demo's store, to change without harm to other tests, and the sessions to dream over. */
+/**
+ * A copy of the demo's store as the demo's dream found it, whatever other tests did to it since, and the sessions to
+ * dream over.
+ */
 async function aStore(name: string): Promise<{ storeId: string; sessionIds: string[] }> {
   const stores = await ask<Listed>(url, "/v1/memory_stores");
   const team = stores.data.find((store) => store.name === "Team SRE");
-  const fork = await ask<{ id: string }>(url, `/v1/memory_stores/${team?.id}/fork`, { name });
-  const dream = await ask<{ inputs: { session_ids?: string[] }[] }>(
-    url,
-    `/v1/dreams/${process.env.REVERIE_E2E_DREAM ?? ""}`,
-  );
+  const dream = await ask<Dream>(url, `/v1/dreams/${process.env.REVERIE_E2E_DREAM ?? ""}`);
+  const at = dream.created_at;
+  const fork = await ask<{ id: string }>(url, `/v1/memory_stores/${team?.id}/fork`, { name, at });
   return { storeId: fork.id, sessionIds: dream.inputs.flatMap((input) => input.session_ids ?? []) };
 }
 
@@ -60,6 +61,22 @@ async function writeMeanwhile(storeId: string, path: string, content: string): P
     await ask(url, `/v1/memory_stores/${storeId}/memories/${memory.id}`, { content });
   }
 }
+
+/** As `?` lists them: what a key does, and the key. */
+const SHORTCUTS = [
+  "Next changej",
+  "Previous changek",
+  "Next file to look atn",
+  "Previous file to look atShiftn",
+  "Mark the file as viewedv",
+  "Accept the changea",
+  "Reject the change; again: leave it outx",
+  "Accept all changes of the fileShifta",
+  "Edit the file's texte",
+  "Open the evidenceo",
+  "Undo the last choiceu",
+  "Unified or splits",
+];
 
 const treeItem = (page: Page, path: string) =>
   page.getByRole("tree", { name: "Changed files" }).getByRole("treeitem", { name: path, exact: true });
@@ -113,6 +130,10 @@ test("a part is adopted with an edit and a conflict that moves again, and taken 
     await writeMeanwhile(store.storeId, LOG, meanwhile("(seen again)"));
     await adopt.click();
     await expect(page.getByText("Nothing was adopted: 1 file changed in the store meanwhile.")).toBeVisible();
+    await expect(adopt).toBeDisabled();
+    await page.getByRole("button", { name: "Leave it out" }).click();
+    await expect(adopt).toHaveText("Adopt 4 of 6 changes in 3 files");
+    await page.keyboard.press("u");
     await expect(adopt).toBeDisabled();
     await page.getByRole("button", { name: `Settle ${LOG}` }).click();
     await expect(lane.getByRole("region", { name: "In the store now" })).toContainText("(seen again)");
@@ -205,9 +226,8 @@ test("every key of the review is in the list of shortcuts, and does what that sa
   await expect(treeItem(page, first)).toHaveAttribute("aria-current", "true");
   await press("?");
   const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
-  for (const label of ["Next change", "Accept all changes of the file", "Open the evidence", "Undo the last choice"]) {
-    await expect(sheet.getByText(label)).toBeVisible();
-  }
+  const listed = sheet.locator("section").filter({ has: page.getByRole("heading", { name: "Review", exact: true }) });
+  await expect(listed.locator("dl > div")).toHaveText(SHORTCUTS);
   await press("Escape");
   await expect(sheet).toBeHidden();
 
@@ -231,6 +251,11 @@ test("every key of the review is in the list of shortcuts, and does what that sa
   await press("Escape");
   await press("s");
   await expect(page.getByRole("radio", { name: "Split" })).toBeChecked();
+  await press("e");
+  const dialog = page.getByRole("dialog", { name: `Edit ${first}` });
+  await expect(dialog.getByRole("textbox", { name: "Text" })).toBeFocused();
+  await press("Escape");
+  await expect(dialog).toBeHidden();
   await press("n");
   await expect(current).not.toHaveAccessibleName(new RegExp(`^${first}`));
   await press("Shift+N");
@@ -238,4 +263,7 @@ test("every key of the review is in the list of shortcuts, and does what that sa
   await press("v");
   await expect(page.getByText("1 of 5 viewed")).toBeVisible();
   await expect(page.getByRole("article", { name: `${first}, change 1 of 2` })).toBeHidden();
+  await press("v");
+  await expect(page.getByText("0 of 5 viewed")).toBeVisible();
+  await expect(current).toHaveAccessibleName(`${first}, change 1 of 2`);
 });

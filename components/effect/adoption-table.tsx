@@ -4,7 +4,7 @@ import { plural } from "@/components/ui/number-text";
 import { Cell, type Column, Row, Table } from "@/components/ui/table";
 import { exactTime } from "@/components/ui/time-text";
 import type { AdoptionEffectResource } from "@/lib/effect/schema";
-import { differenceText, MEASURE_TEXT, VERDICT_TEXT, valueText } from "./measure-text";
+import { differenceText, MEASURE_TEXT, meansText, VERDICT_TEXT } from "./measure-text";
 
 const columns = {
   measure: { key: "measure", label: "Per session" },
@@ -17,7 +17,7 @@ const columns = {
 export function AdoptionTable({ effect }: { effect: AdoptionEffectResource }) {
   const { before, after } = effect;
   return (
-    <section aria-label={`Adoption of ${exactTime(effect.created_at)}`} className="border-t">
+    <section aria-label={`Adoption of ${exactTime(effect.created_at)}`} className="mb-6 border-y">
       <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 text-13 font-medium">
         <TextLink href={`/dreams/${effect.dream_id}/review`}>Adopted {exactTime(effect.created_at)}</TextLink>
         {effect.is_automatic && <Chip>by policy</Chip>}
@@ -30,9 +30,7 @@ export function AdoptionTable({ effect }: { effect: AdoptionEffectResource }) {
         {effect.measures.map((one) => (
           <Row key={one.measure}>
             <Cell column={columns.measure}>{MEASURE_TEXT[one.measure].name}</Cell>
-            <Cell column={columns.means}>
-              {valueText(one.measure, one.before.mean)} → {valueText(one.measure, one.after.mean)}
-            </Cell>
+            <Cell column={columns.means}>{meansText(one)}</Cell>
             <Cell column={columns.difference}>{differenceText(one)}</Cell>
             <Cell column={columns.verdict}>
               <span className={one.verdict === "fewer" || one.verdict === "more" ? "font-medium" : "text-ink-2"}>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { cx } from "@/components/ui/cx";
 import { plural } from "@/components/ui/number-text";
 import { dayText } from "@/components/ui/time-text";
 import type { EffectResource, Measure } from "@/lib/effect/schema";
@@ -66,7 +67,12 @@ function Drawing({ shape, measure, now }: { shape: ChartShape; measure: Measure;
             className="group/mark absolute inset-y-0 w-6 -translate-x-1/2"
             style={{ left: `${(at * 100).toFixed(2)}%` }}
           >
-            <span className="mx-auto block h-full w-0 border-l border-dashed border-accent group-hover/mark:border-solid" />
+            <span
+              className={cx(
+                "mx-auto block h-full w-0 border-l border-dashed group-hover/mark:border-solid",
+                adoption.undone_at === null ? "border-accent" : "border-ink-3",
+              )}
+            />
           </Link>
         ))}
       </div>

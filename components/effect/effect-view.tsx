@@ -20,10 +20,16 @@ export function EffectView({ effect, isTable }: Props) {
       {isTable ? (
         <SessionEffects effect={effect} />
       ) : (
-        <section aria-label="Over time" className="grid gap-x-8 gap-y-6 px-3 py-4 wide:grid-cols-2">
-          {MEASURES.map((measure) => (
-            <EffectChart key={measure} effect={effect} measure={measure} />
-          ))}
+        <section aria-label="Over time" className="px-3 py-4">
+          <p className="mb-4 text-13 text-ink-2">
+            A dot is a session, a level line the mean between reviews, a dashed line an adoption: press it to open its
+            review.
+          </p>
+          <div className="grid gap-x-8 gap-y-6 wide:grid-cols-2">
+            {MEASURES.map((measure) => (
+              <EffectChart key={measure} effect={effect} measure={measure} />
+            ))}
+          </div>
         </section>
       )}
       <Adoptions effect={effect} />

@@ -38,6 +38,12 @@ export function changeText(measure: Measure, change: number): string {
   return `${change > 0 ? "+" : "\u2212"}${text}`;
 }
 
+/** `4.1 → 2.7`; a dash where the sessions of neither side tell it. */
+export function meansText({ measure, before, after }: ComparisonResource): string {
+  if (before.mean === null && after.mean === null) return "–";
+  return `${valueText(measure, before.mean)} → ${valueText(measure, after.mean)}`;
+}
+
 /** `−1.4 (−2.6 to −0.2)`: the difference with its interval, where there is one. */
 export function differenceText({ measure, difference, interval }: ComparisonResource): string {
   if (difference === null) return "–";

@@ -3,59 +3,62 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Form } from "react-aria-components/Form";
-import { kindWord } from "@/components/dreams/finding-kind";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { Note } from "@/components/ui/note";
 import { Segments } from "@/components/ui/segments";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { useAction } from "@/components/ui/use-action";
-import type { KindProgress, PolicyResource, PolicyReview } from "@/lib/policies/schema";
+import type { AgentWrites, PolicyResource, PolicyReview } from "@/lib/policies/schema";
 import type { FindingKind } from "@/lib/proposals/schema";
+import { KindChoice } from "./kind-choice";
 
-export type PolicyInput = Pick<PolicyResource, "review" | "kinds" | "adopted_unchanged_min"> & { store_id: string };
+type Settings = Pick<PolicyResource, "review" | "kinds" | "adopted_unchanged_min" | "agent_writes">;
+
+export type PolicyInput = Settings & { store_id: string };
 
 type Props = { policy: PolicyResource; isArchived: boolean; save: Action<PolicyInput> };
 
-const REVIEWS: { id: PolicyReview; label: string }[] = [
-  { id: "review_required", label: "Review required" },
-  { id: "auto_adopt", label: "Adopt by itself" },
+type Option<Id> = { id: Id; label: string; hint: string };
+
+const REVIEWS: Option<PolicyReview>[] = [
+  { id: "review_required", label: "Review required", hint: "A person decides on every proposal." },
+  {
+    id: "auto_adopt",
+    label: "Adopt by itself",
+    hint: "Changes of the chosen kinds are adopted when all checks pass, never a line that a person wrote or a file that goes. The rest waits for a person. One undo switches this off.",
+  },
 ];
 
-const HINT: Record<PolicyReview, string> = {
-  review_required: "A person decides on every proposal.",
-  auto_adopt:
-    "Changes of the chosen kinds are adopted when all checks pass, never a line that a person wrote or a file that goes. The rest waits for a person. One undo switches this off.",
-};
+const WRITES: Option<AgentWrites>[] = [
+  { id: "direct", label: "At once", hint: "What agents write is in the store at once." },
+  {
+    id: "review",
+    label: "After a review",
+    hint: "What agents write waits in a proposal until a person adopts it. Agents are all callers but people in this console.",
+  },
+];
 
-/** `2 of 3 adopted unchanged`, by the policy as it is saved. */
-export function progressText({ adopted_unchanged: count, is_ready }: KindProgress, min: number): string {
-  const words = `${count} of ${min} adopted unchanged`;
-  return is_ready ? `ready: ${words}` : words;
-}
-
-/** What may be adopted into a store without a person. */
+/** What may come into a store without a person. */
 export function PolicyForm({ policy, isArchived, save }: Props) {
   const router = useRouter();
   const { run, isPending, error } = useAction(save);
   const [review, setReview] = useState(policy.review);
+  const [writes, setWrites] = useState(policy.agent_writes);
   const [kinds, setKinds] = useState<ReadonlySet<FindingKind>>(new Set(policy.kinds));
   const [min, setMin] = useState(String(policy.adopted_unchanged_min));
-  const isNumber = /^\d{1,4}$/.test(min) && Number(min) <= 1_000;
-  const lacksKind = review === "auto_adopt" && kinds.size === 0;
-  const toggle = (kind: FindingKind, isOn: boolean) =>
-    setKinds(new Set(isOn ? [...kinds, kind] : [...kinds].filter((each) => each !== kind)));
+  const problem = problemOf(review, kinds, min);
   const input = {
     store_id: policy.memory_store_id,
     review,
     kinds: [...kinds],
-    adopted_unchanged_min: Number(min),
+    adopted_unchanged_min: isCount(min) ? Number(min) : policy.adopted_unchanged_min,
+    agent_writes: writes,
   };
   return (
     <Form
-      className="flex max-w-2xl flex-col gap-4"
+      className="flex max-w-xl flex-col gap-5"
       onSubmit={(event) => {
         event.preventDefault();
         run(input, () => {
@@ -70,37 +73,57 @@ export function PolicyForm({ policy, isArchived, save }: Props) {
         </Note>
       )}
       {isArchived && <Note>This store is archived: its policy can be read, not changed.</Note>}
+      <Choice label="Proposals of dreams" options={REVIEWS} value={review} onChange={setReview} />
+      {review === "auto_adopt" && (
+        <>
+          <KindChoice chosen={kinds} onChange={setKinds} policy={policy} />
+          <TextField
+            label="Needed before a kind is adopted by itself"
+            inputMode="numeric"
+            className="max-w-80"
+            value={min}
+            onChange={setMin}
+            error={isCount(min) ? null : "A whole number from 0 to 1,000."}
+            hint="So many of its newest proposals have to be adopted without an edit or a rejection."
+          />
+        </>
+      )}
+      <Choice label="What agents write" options={WRITES} value={writes} onChange={setWrites} />
       {error && <Note tone="error">{error.message}</Note>}
-      <div className="flex flex-col items-start gap-1">
-        <Segments label="Review" options={REVIEWS} value={review} onChange={setReview} />
-        <p className="text-13 text-ink-2">{HINT[review]}</p>
-      </div>
-      <fieldset className="flex flex-col gap-1">
-        <legend className="mb-1 text-13 font-medium text-ink-2">Kinds that may be adopted by themselves</legend>
-        {policy.progress.map((progress) => (
-          <div key={progress.kind} className="flex flex-wrap items-center justify-between gap-x-3">
-            <Checkbox isSelected={kinds.has(progress.kind)} onChange={(isOn) => toggle(progress.kind, isOn)}>
-              {kindWord(progress.kind)}
-            </Checkbox>
-            <span className="text-12 text-ink-3">{progressText(progress, policy.adopted_unchanged_min)}</span>
-          </div>
-        ))}
-      </fieldset>
-      <TextField
-        label="Adopted unchanged before"
-        className="max-w-60"
-        inputMode="numeric"
-        value={min}
-        onChange={setMin}
-        error={isNumber ? null : "A whole number from 0 to 1,000."}
-        hint="That many proposals of a kind, the newest ones, without an edit or a rejection."
-      />
       <div className="flex items-center gap-3">
-        <Button type="submit" variant="primary" isPending={isPending} isDisabled={isArchived || lacksKind || !isNumber}>
+        <Button type="submit" variant="primary" isPending={isPending} isDisabled={isArchived || problem !== null}>
           Save
         </Button>
-        {lacksKind && <span className="text-13 text-ink-2">Choose at least one kind.</span>}
+        {problem && <span className="text-13 text-ink-2">{problem}</span>}
       </div>
     </Form>
   );
+}
+
+type ChoiceProps<Id extends string> = {
+  label: string;
+  options: Option<Id>[];
+  value: Id;
+  onChange: (value: Id) => void;
+};
+
+/** One of a few ways, under its name, with what the chosen one means. */
+function Choice<Id extends string>({ label, options, value, onChange }: ChoiceProps<Id>) {
+  return (
+    <div className="flex flex-col items-start gap-1">
+      <p className="text-13 font-medium text-ink-2">{label}</p>
+      <Segments label={label} options={options} value={value} onChange={onChange} />
+      <p className="text-13 text-ink-2">{options.find(({ id }) => id === value)?.hint}</p>
+    </div>
+  );
+}
+
+function isCount(text: string): boolean {
+  return /^\d{1,4}$/.test(text) && Number(text) <= 1_000;
+}
+
+function problemOf(review: PolicyReview, kinds: ReadonlySet<FindingKind>, min: string): string | null {
+  if (review === "review_required") return null;
+  if (kinds.size === 0) return "Choose at least one kind.";
+  return isCount(min) ? null : "Mend the number first.";
 }

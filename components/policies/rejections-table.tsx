@@ -1,17 +1,19 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { ActorNames } from "@/components/actors/actor";
 import { ActorChip } from "@/components/actors/actor-chip";
 import { FindingKind } from "@/components/dreams/finding-kind";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
+import { CodeSpans } from "@/components/ui/code-spans";
+import { TextLink } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Cell, type Column, Row, Table } from "@/components/ui/table";
 import { toast } from "@/components/ui/toast";
 import { useAction } from "@/components/ui/use-action";
+import { VisibleText } from "@/components/ui/visible-text";
 import type { RejectionResource } from "@/lib/proposals/rejection-schema";
 
 const columns = {
@@ -44,6 +46,8 @@ function RejectionRow({ rejection, names, revoke }: RowProps) {
   const allow = () =>
     run({ store_id: rejection.memory_store_id, rejection_id: rejection.id }, () => {
       toast({ text: "Dreams may propose it again." });
+      // The row with this button goes.
+      document.getElementById("main")?.focus();
       router.refresh();
     });
   return (
@@ -52,12 +56,12 @@ function RejectionRow({ rejection, names, revoke }: RowProps) {
         <FindingKind kind={rejection.kind} />
       </Cell>
       <Cell column={columns.what}>
-        <p className="[overflow-wrap:anywhere]">{rejection.rationale}</p>
+        <p className="[overflow-wrap:anywhere]">
+          <CodeSpans text={rejection.rationale} />
+        </p>
         <p className="mt-0.5 text-ink-2 [overflow-wrap:anywhere]">
-          {rejection.reason ?? "No reason was given."}{" "}
-          <Link href={`/dreams/${rejection.dream_id}`} className="text-accent hover:underline">
-            The dream
-          </Link>
+          {rejection.reason === null ? "No reason was given." : <VisibleText text={rejection.reason} />}{" "}
+          <TextLink href={`/dreams/${rejection.dream_id}`}>The dream</TextLink>
         </p>
         {error && <Note tone="error">{error.message}</Note>}
       </Cell>

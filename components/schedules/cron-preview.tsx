@@ -41,12 +41,12 @@ export function useCronPreview(preview: PreviewCron, cron: string, timeZone: str
 /** Keeps its height while the next answer is on its way. */
 export function CronPreview({ data, isStale }: { data: CronPreviewData | null; isStale: boolean }) {
   return (
-    <div aria-live="polite" className="min-h-32 rounded-md border bg-panel px-3 py-2 text-13">
+    <div aria-live="polite" className="min-h-34 self-start rounded-md border bg-panel px-3 py-2 text-13">
       {data === null ? (
         <p className="text-ink-3">{isStale ? "Reading…" : "No run until the times are right."}</p>
       ) : (
         <div className={isStale ? "text-ink-3" : undefined}>
-          <p className="font-medium">{data.words}</p>
+          <p className="font-medium [overflow-wrap:anywhere]">{data.words}</p>
           <ol className="mt-1 text-ink-2 tabular-nums">
             {data.runs.map((run) => (
               <li key={run}>{run}</li>

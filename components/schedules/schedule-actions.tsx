@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { ErrorDialog } from "@/components/ui/error-dialog";
 import { MenuButton } from "@/components/ui/menu";
 import { Note } from "@/components/ui/note";
 import { toast } from "@/components/ui/toast";
@@ -41,7 +42,6 @@ export function ScheduleActions({ scheduleId, isPaused, run, pause, unpause, arc
         });
       router.refresh();
     });
-  const error = running.error ?? pausing.error;
   return (
     <>
       <Button size="sm" isPending={pausing.isPending} onPress={() => pausing.run(input, () => router.refresh())}>
@@ -63,16 +63,13 @@ export function ScheduleActions({ scheduleId, isPaused, run, pause, unpause, arc
           },
         ]}
       />
-      <Dialog
-        title="It did not work"
-        isOpen={error !== null}
+      <ErrorDialog
+        error={running.error ?? pausing.error}
         onClose={() => {
           running.setError(null);
           pausing.setError(null);
         }}
-      >
-        <Note tone="error">{error?.message}</Note>
-      </Dialog>
+      />
       <ArchiveDialog
         isOpen={isArchiving}
         onClose={() => setIsArchiving(false)}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Form } from "react-aria-components/Form";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
@@ -71,17 +71,14 @@ export function CreateScheduleForm({ stores, initialStoreId, engines, preview, c
         <Select label="Store" options={stores} value={storeId} onChange={setStoreId} />
       </div>
       <Fields fields={fields} set={set} engines={engines} preview={preview} />
-      {error && (
-        <Note tone="error" title="The schedule was not created.">
-          {error.message}
-        </Note>
-      )}
-      <div className="flex flex-wrap items-center gap-3 border-t pt-4">
-        <Button type="submit" variant="primary" isPending={isPending} isDisabled={problem !== null}>
-          {isPending ? "Creating…" : "Create the schedule"}
-        </Button>
-        <p className="text-13 text-ink-2">{problem ?? "Nothing of the past is caught up: its first run lies ahead."}</p>
-      </div>
+      <FormFoot
+        fault={error && { title: "The schedule was not created.", message: error.message }}
+        verb={isPending ? "Creating…" : "Create the schedule"}
+        isPending={isPending}
+        problem={problem}
+      >
+        Nothing of the past is caught up: its first run lies ahead.
+      </FormFoot>
     </Form>
   );
 }
@@ -114,18 +111,41 @@ export function EditScheduleForm({ scheduleId, initial, engines, preview, update
     >
       <TextField label="Name" value={fields.name} onChange={(name) => set({ name })} maxLength={255} />
       <Fields fields={fields} set={set} engines={engines} preview={preview} />
-      {error && (
-        <Note tone="error" title="The schedule was not saved.">
-          {error.message}
+      <FormFoot
+        fault={error && { title: "The schedule was not saved.", message: error.message }}
+        verb={isPending ? "Saving…" : "Save the settings"}
+        isPending={isPending}
+        problem={problem}
+      />
+    </Form>
+  );
+}
+
+type FootProps = {
+  /** What the server said against it. */
+  fault: { title: string; message: string } | null;
+  verb: string;
+  isPending: boolean;
+  /** What is missing before it can be sent. */
+  problem: string | null;
+  children?: ReactNode;
+};
+
+function FormFoot({ fault, verb, isPending, problem, children }: FootProps) {
+  return (
+    <>
+      {fault && (
+        <Note tone="error" title={fault.title}>
+          {fault.message}
         </Note>
       )}
       <div className="flex flex-wrap items-center gap-3 border-t pt-4">
         <Button type="submit" variant="primary" isPending={isPending} isDisabled={problem !== null}>
-          {isPending ? "Saving…" : "Save the settings"}
+          {verb}
         </Button>
-        {problem && <p className="text-13 text-ink-2">{problem}</p>}
+        <p className="text-13 text-ink-2">{problem ?? children}</p>
       </div>
-    </Form>
+    </>
   );
 }
 

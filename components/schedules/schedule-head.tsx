@@ -1,13 +1,12 @@
-import { Chip } from "@/components/ui/chip";
 import { TextLink } from "@/components/ui/link-button";
 import type { ScheduleItem } from "./schedule-item";
+import { ScheduleState } from "./schedule-state";
 
 /** What the schedule does, in a few words above its history. */
 export function ScheduleHead({ schedule }: { schedule: ScheduleItem }) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 py-3 text-13 text-ink-2">
-      {schedule.archived && <Chip>archived</Chip>}
-      {schedule.paused && <Chip tone="needs">paused</Chip>}
+      <ScheduleState schedule={schedule} />
       <span>
         Dreams of <TextLink href={`/stores/${schedule.store.id}`}>{schedule.store.name}</TextLink>
       </span>

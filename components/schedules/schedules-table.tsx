@@ -3,6 +3,7 @@ import { Chip } from "@/components/ui/chip";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Cell, type Column, Row, rowLinkClass, Table } from "@/components/ui/table";
 import { type ScheduleItem, tickState } from "./schedule-item";
+import { ScheduleState } from "./schedule-state";
 
 const columns = {
   name: { key: "name", label: "Schedule" },
@@ -30,7 +31,7 @@ function ScheduleRow({ schedule }: { schedule: ScheduleItem }) {
           <Link href={`/schedules/${schedule.id}`} className={rowLinkClass}>
             {schedule.name}
           </Link>
-          {schedule.paused && <Chip tone="needs">paused</Chip>}
+          <ScheduleState schedule={schedule} />
         </span>
         <p className="truncate text-ink-2">{schedule.store.name}</p>
       </Cell>
@@ -38,6 +39,7 @@ function ScheduleRow({ schedule }: { schedule: ScheduleItem }) {
         {schedule.when.map((line) => (
           <p key={line}>{line}</p>
         ))}
+        {schedule.next_run && <p className="text-ink-2 tabular-nums wide:hidden">Next: {schedule.next_run}</p>}
       </Cell>
       <Cell column={columns.next}>
         <span className="text-ink-2 tabular-nums">{schedule.next_run ?? "none"}</span>

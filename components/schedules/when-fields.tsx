@@ -58,7 +58,8 @@ export function WhenFields({ fields, set, preview }: FieldsProps & { preview: Pr
           className="w-24"
         />
         <TextField label="To" mono value={fields.quietTo} onChange={(quietTo) => set({ quietTo })} className="w-24" />
-        <p className="self-end pb-1.5 text-13 text-ink-3">{fields.timeZone}; nothing starts by itself then.</p>
+        {!fields.hasTimes && <ZoneField fields={fields} set={set} isWrong={false} />}
+        <p className="w-full text-13 text-ink-3">Nothing starts by itself then; times of {fields.timeZone}.</p>
       </FormOption>
     </FormSection>
   );
@@ -66,7 +67,7 @@ export function WhenFields({ fields, set, preview }: FieldsProps & { preview: Pr
 
 function TimeFields({ fields, set, preview }: FieldsProps & { preview: PreviewCron }) {
   const { data, fault, isStale } = useCronPreview(preview, fields.cron, fields.timeZone);
-  const zoneFault = fault?.startsWith("time_zone") ? fault : null;
+  const isZoneWrong = fault?.startsWith("time_zone") ?? false;
   return (
     <div className="grid w-full gap-3 rail:grid-cols-2">
       <div className="flex flex-col gap-3">
@@ -76,25 +77,32 @@ function TimeFields({ fields, set, preview }: FieldsProps & { preview: PreviewCr
           value={fields.cron}
           onChange={(cron) => set({ cron })}
           hint="Minute, hour, day of the month, month, day of the week."
-          error={isStale || zoneFault ? null : fault}
+          error={isStale || isZoneWrong ? null : fault}
         />
-        <div className="flex flex-wrap gap-1">
+        <fieldset aria-label="Usual times" className="flex flex-wrap gap-1.5">
           {PRESETS.map(({ label, cron }) => (
-            <Button key={cron} size="sm" variant="quiet" onPress={() => set({ cron })}>
+            <Button key={cron} size="sm" onPress={() => set({ cron })}>
               {label}
             </Button>
           ))}
-        </div>
-        <TextField
-          label="Time zone"
-          value={fields.timeZone}
-          onChange={(timeZone) => set({ timeZone })}
-          hint="As the IANA data base names it: Europe/Berlin, Asia/Kathmandu."
-          error={isStale ? null : zoneFault}
-        />
+        </fieldset>
+        <ZoneField fields={fields} set={set} isWrong={isZoneWrong && !isStale} />
       </div>
       <CronPreview data={data} isStale={isStale} />
     </div>
+  );
+}
+
+/** The zone of everything that is a time; it stands wherever the first of them does. */
+function ZoneField({ fields, set, isWrong }: FieldsProps & { isWrong: boolean }) {
+  return (
+    <TextField
+      label="Time zone"
+      value={fields.timeZone}
+      onChange={(timeZone) => set({ timeZone })}
+      hint="Its IANA name, such as Europe/Berlin."
+      error={isWrong ? "Not a time zone: give its IANA name, such as Europe/Berlin." : null}
+    />
   );
 }
 
@@ -106,7 +114,7 @@ function HookFields({ fields, set }: FieldsProps) {
       onChange={(hasHook) => set({ hasHook })}
     >
       <TextField
-        label="Only when this field (optional)"
+        label="Only if this field (optional)"
         mono
         hint="For instance event.status"
         value={fields.filterField}
@@ -114,14 +122,16 @@ function HookFields({ fields, set }: FieldsProps) {
         className="w-56"
       />
       <TextField
-        label="is"
+        label="Has the value"
         mono
         hint="For instance resolved"
         value={fields.filterEquals}
         onChange={(filterEquals) => set({ filterEquals })}
         className="w-56"
       />
-      <p className="w-full text-13 text-ink-3">The secret is made on the schedule's page, once it is saved.</p>
+      <p className="w-full text-13 text-ink-3">
+        Its address and its secret are on the schedule's page, once this is saved.
+      </p>
     </FormOption>
   );
 }

@@ -14,7 +14,7 @@ type Props = {
   onClose: () => void;
   children: ReactNode;
   size?: "sm" | "md" | "lg";
-  /** False while something is being written: closing would hide how it ended. */
+  /** False while something is being written or typed: a slip of pointer or Escape would hide how it ended, or lose it. */
   isDismissable?: boolean;
 };
 
@@ -28,7 +28,8 @@ export function Dialog({ title, isOpen, onClose, children, size = "sm", isDismis
         if (!open) onClose();
       }}
       isDismissable={isDismissable}
-      className="fixed inset-0 z-50 grid place-items-start justify-items-center overflow-y-auto bg-scrim p-4 pt-[12vh]"
+      isKeyboardDismissDisabled={!isDismissable}
+      className="fixed inset-0 z-50 grid grid-cols-1 place-items-start justify-items-center overflow-y-auto bg-scrim p-4 pt-[12vh]"
     >
       <Modal className={cx("w-full rounded-md border border-line bg-raised shadow-float", WIDTH[size])}>
         <AriaDialog className="outline-none">

@@ -52,14 +52,14 @@ export function DeliveriesTable({ deliveries, isEnabled, replay }: Props) {
               {delivery.replay_of && <span className="ml-2 text-ink-3">replay</span>}
             </Cell>
             <Cell column={columns.status}>
-              <DeliveryState status={delivery.status} />
+              <DeliveryState status={delivery.status} attemptCount={delivery.attempts.length} />
             </Cell>
             <Cell column={columns.answer}>
               <span className="text-ink-2">{attemptText(delivery.attempts.at(-1))}</span>
             </Cell>
             <Cell column={columns.attempts}>{delivery.attempts.length}</Cell>
             <Cell column={columns.at}>
-              <RelativeTime at={delivery.created_at} />
+              <RelativeTime at={delivery.created_at} className="text-ink-2" />
             </Cell>
           </Row>
         ))}

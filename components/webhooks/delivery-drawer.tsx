@@ -62,7 +62,7 @@ function DeliveryBody({ delivery }: { delivery: WebhookDeliveryResource }) {
   return (
     <div className="flex flex-col gap-4 p-4 text-13">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-2">
-        <DeliveryState status={delivery.status} />
+        <DeliveryState status={delivery.status} attemptCount={delivery.attempts.length} />
         <span>
           made <RelativeTime at={delivery.created_at} />
         </span>

@@ -1,6 +1,7 @@
 import { Note } from "@/components/ui/note";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DisabledReason, WebhookEndpointResource } from "@/lib/webhooks/schema";
+import { type Enable, EnableButton } from "./enable-button";
 
 const WHY: Record<DisabledReason, string> = {
   person: "It was disabled by hand. Nothing is sent; what happens meanwhile is not sent later.",
@@ -12,10 +13,14 @@ const WHY: Record<DisabledReason, string> = {
 };
 
 /** Why an endpoint gets nothing, or since when nothing arrives. */
-export function DisabledNote({ endpoint }: { endpoint: WebhookEndpointResource }) {
+export function DisabledNote({ endpoint, enable }: { endpoint: WebhookEndpointResource; enable: Enable }) {
   if (endpoint.disabled_reason) {
     return (
-      <Note tone={endpoint.disabled_reason === "person" ? "info" : "needs"} title="This endpoint is disabled.">
+      <Note
+        tone={endpoint.disabled_reason === "person" ? "info" : "needs"}
+        title="This endpoint is disabled."
+        actions={<EnableButton endpointId={endpoint.id} enable={enable} />}
+      >
         {WHY[endpoint.disabled_reason]}
       </Note>
     );

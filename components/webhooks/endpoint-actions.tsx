@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
+import { ErrorDialog } from "@/components/ui/error-dialog";
 import { MenuButton, type MenuEntry } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
 import { useAction } from "@/components/ui/use-action";
@@ -33,6 +34,7 @@ export function EndpointActions({ endpoint, verbs }: Props) {
   const [secret, setSecret] = useState<string | null>(null);
   const test = useAction(verbs.test);
   const update = useAction(verbs.update);
+  const isEnabled = endpoint.enabled;
   const target = { endpoint_id: endpoint.id };
   const close = () => setOpen(null);
   const done = (text: string) => {
@@ -40,14 +42,8 @@ export function EndpointActions({ endpoint, verbs }: Props) {
     toast({ text });
     router.refresh();
   };
-  const failed = test.error ?? update.error;
   return (
     <>
-      {failed && (
-        <span role="alert" className="text-13 text-removed">
-          {failed.message}
-        </span>
-      )}
       <Button
         size="sm"
         isPending={test.isPending}
@@ -58,9 +54,12 @@ export function EndpointActions({ endpoint, verbs }: Props) {
       <MenuButton
         label="More about this endpoint"
         icon={<Ellipsis size={16} />}
-        entries={entriesOf(endpoint.enabled, {
+        entries={entriesOf(isEnabled, {
           ask: setOpen,
-          toggle: () => update.run({ ...target, enabled: !endpoint.enabled }, () => done("Saved.")),
+          toggle: () =>
+            update.run({ ...target, enabled: !isEnabled }, () =>
+              done(isEnabled ? "It is disabled." : "It is enabled."),
+            ),
         })}
       />
       <EndpointDialog
@@ -86,6 +85,13 @@ export function EndpointActions({ endpoint, verbs }: Props) {
         onClose={close}
         remove={() => verbs.remove(target)}
         onRemoved={() => router.push("/settings/webhooks")}
+      />
+      <ErrorDialog
+        error={test.error ?? update.error}
+        onClose={() => {
+          test.setError(null);
+          update.setError(null);
+        }}
       />
       <SecretDialog
         secret={secret}

@@ -3,10 +3,12 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { VisibleText } from "@/components/ui/visible-text";
 import type { WebhookEndpointResource } from "@/lib/webhooks/schema";
 import { DisabledNote } from "./disabled-note";
+import type { Enable } from "./enable-button";
+import { EndpointEvents } from "./endpoint-events";
 import { EndpointState } from "./endpoint-state";
 
 /** Where an endpoint is, what it is sent, and how it does. */
-export function EndpointHeader({ endpoint }: { endpoint: WebhookEndpointResource }) {
+export function EndpointHeader({ endpoint, enable }: { endpoint: WebhookEndpointResource; enable: Enable }) {
   return (
     <div className="flex flex-col gap-2 border-b px-4 py-3">
       <p className="font-mono text-14 break-all">
@@ -19,13 +21,13 @@ export function EndpointHeader({ endpoint }: { endpoint: WebhookEndpointResource
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-13 text-ink-2">
         <EndpointState endpoint={endpoint} />
-        <span className="font-mono text-12 break-all">{endpoint.events.join(", ")}</span>
+        <EndpointEvents events={endpoint.events} />
         <span>
           made <RelativeTime at={endpoint.created_at} />
         </span>
         <Id id={endpoint.id} />
       </div>
-      <DisabledNote endpoint={endpoint} />
+      <DisabledNote endpoint={endpoint} enable={enable} />
     </div>
   );
 }

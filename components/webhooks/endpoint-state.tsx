@@ -9,13 +9,16 @@ export function EndpointState({ endpoint }: { endpoint: WebhookEndpointResource 
 }
 
 const TONE = {
-  pending: "plain",
   sending: "accent",
   succeeded: "added",
   failed: "removed",
   canceled: "plain",
-} as const satisfies Record<DeliveryStatus, string>;
+} as const satisfies Record<Exclude<DeliveryStatus, "pending">, string>;
 
-export function DeliveryState({ status }: { status: DeliveryStatus }) {
-  return <Chip tone={TONE[status]}>{status === "pending" ? "waiting" : status}</Chip>;
+type DeliveryProps = { status: DeliveryStatus; attemptCount?: number };
+
+/** How far a delivery is; one that was tried in vain waits to be tried again. */
+export function DeliveryState({ status, attemptCount = 0 }: DeliveryProps) {
+  if (status !== "pending") return <Chip tone={TONE[status]}>{status}</Chip>;
+  return <Chip>{attemptCount > 0 ? "to retry" : "waiting"}</Chip>;
 }

@@ -3,6 +3,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Cell, type Column, Row, rowLinkClass, Table } from "@/components/ui/table";
 import { VisibleText } from "@/components/ui/visible-text";
 import type { WebhookEndpointResource } from "@/lib/webhooks/schema";
+import { EndpointEvents } from "./endpoint-events";
 import { DeliveryState, EndpointState } from "./endpoint-state";
 
 const columns = {
@@ -31,13 +32,15 @@ export function EndpointsTable({ endpoints }: { endpoints: WebhookEndpointResour
             <EndpointState endpoint={endpoint} />
           </Cell>
           <Cell column={columns.events}>
-            <span className="line-clamp-2 font-mono text-12 text-ink-2">{endpoint.events.join(", ")}</span>
+            <p className="line-clamp-2">
+              <EndpointEvents events={endpoint.events} />
+            </p>
           </Cell>
           <Cell column={columns.last}>
             {endpoint.last_delivery ? (
               <span className="flex flex-wrap items-center gap-2">
                 <DeliveryState status={endpoint.last_delivery.status} />
-                <RelativeTime at={endpoint.last_delivery.created_at} />
+                <RelativeTime at={endpoint.last_delivery.created_at} className="text-ink-2" />
               </span>
             ) : (
               <span className="text-ink-3">none yet</span>

@@ -8,7 +8,8 @@ import { saveWriteChecks } from "@/lib/proposals/save-write-checks";
 import type { CheckName } from "@/lib/proposals/schema";
 import { dreamContext } from "./dream-context";
 import { lockDream } from "./lock-dream";
-import { findDreamById, listBaseFiles } from "./repository";
+import { findDreamById } from "./repository";
+import { listBaseFiles } from "./snapshot-repository";
 import { updateDream } from "./update-dream";
 import { withOrigins } from "./with-origins";
 

@@ -1,7 +1,7 @@
 import { type Context, requireScope } from "@/lib/auth/context";
 import type { DreamId } from "@/lib/core/ids";
 import { getDream } from "./get-dream";
-import { countBaseFiles } from "./repository";
+import { countBaseFiles } from "./snapshot-repository";
 
 /** Files of the store that a dream reads; 0 before it has started. @throws AppError `not_found` */
 export async function countSnapshot(ctx: Context, dreamId: DreamId): Promise<number> {

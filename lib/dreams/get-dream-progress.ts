@@ -4,7 +4,9 @@ import { getEngineReport } from "@/lib/proposals/get-engine-report";
 import { listFindings } from "@/lib/proposals/list-findings";
 import { findSessions } from "@/lib/sessions/find-sessions";
 import { getDream } from "./get-dream";
-import { countBaseFiles, listTasks, type ReviewedDreamRow, type TaskRow } from "./repository";
+import type { ReviewedDreamRow } from "./repository";
+import { countBaseFiles } from "./snapshot-repository";
+import { listTasks, type TaskRow } from "./task-repository";
 
 export type DreamProgress = {
   dream: ReviewedDreamRow;

@@ -11,15 +11,9 @@ import { dreamContext } from "./dream-context";
 import { lockDream } from "./lock-dream";
 import { notifyDream } from "./notify-dream";
 import { readerEvents } from "./reader-events";
-import {
-  completeTask,
-  countOpenTasks,
-  findDreamById,
-  findTask,
-  listBaseFiles,
-  startTask,
-  type TaskRow,
-} from "./repository";
+import { findDreamById } from "./repository";
+import { listBaseFiles } from "./snapshot-repository";
+import { completeTask, countOpenTasks, findTask, startTask, type TaskRow } from "./task-repository";
 import { updateDream } from "./update-dream";
 
 /** Second step, once per transcript: reads it and records what it told. The last one to end queues the next step. */

@@ -1,6 +1,7 @@
 import type { MemoryId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/database";
-import { type DreamRow, renewBaseFiles } from "./repository";
+import type { DreamRow } from "./repository";
+import { renewBaseFiles } from "./snapshot-repository";
 
 /** Makes the snapshot of a proposal hold these memories as they are now: what is proposed for them starts from there. */
 export async function renewSnapshot(tx: Tx, dream: DreamRow, memoryIds: MemoryId[]): Promise<void> {

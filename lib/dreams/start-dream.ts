@@ -10,7 +10,9 @@ import { dreamContext } from "./dream-context";
 import { endDream } from "./end-dream";
 import { lockDream } from "./lock-dream";
 import { readTranscriptJob } from "./read-transcript.job";
-import { type DreamRow, findDreamById, insertTasks, snapshotStore } from "./repository";
+import { type DreamRow, findDreamById } from "./repository";
+import { snapshotStore } from "./snapshot-repository";
+import { insertTasks } from "./task-repository";
 import { updateDream } from "./update-dream";
 
 /**

@@ -2,7 +2,8 @@ import type { Context } from "@/lib/auth/context";
 import { newId, type StoreId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/database";
 import { emitEvent } from "@/lib/webhooks/emit-event";
-import { type DreamRow, insertDream, snapshotStore } from "./repository";
+import { type DreamRow, insertDream } from "./repository";
+import { snapshotStore } from "./snapshot-repository";
 
 /** What stands in place of an engine's id: nobody dreamed. */
 const MODEL_ID = "agent-writes";

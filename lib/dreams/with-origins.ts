@@ -2,7 +2,8 @@ import type { Context } from "@/lib/auth/context";
 import type { EngineMemory } from "@/lib/engines/types";
 import { withoutMarks } from "@/lib/engines/without-marks";
 import { listLineOrigins } from "@/lib/history/list-line-origins";
-import type { BaseFileRow, DreamRow } from "./repository";
+import type { DreamRow } from "./repository";
+import type { BaseFileRow } from "./snapshot-repository";
 
 /** A dream's snapshot with who wrote which lines, and when. */
 export async function withOrigins(ctx: Context, dream: DreamRow, base: BaseFileRow[]): Promise<EngineMemory[]> {

@@ -14,7 +14,8 @@ import { emitEvent } from "@/lib/webhooks/emit-event";
 import { dreamContext } from "./dream-context";
 import { endDream } from "./end-dream";
 import { lockDream } from "./lock-dream";
-import { type DreamRow, findDreamById, listBaseRows } from "./repository";
+import { type DreamRow, findDreamById } from "./repository";
+import { listBaseRows } from "./snapshot-repository";
 import { updateDream } from "./update-dream";
 
 /**

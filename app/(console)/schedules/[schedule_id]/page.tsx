@@ -58,7 +58,7 @@ export default async function SchedulePage({ params, searchParams }: Props) {
             History
           </h2>
           {history.data.length === 0 ? (
-            <p className="px-3 pb-4 text-13 text-ink-3">Nothing yet: its time has not come.</p>
+            <p className="px-3 pb-4 text-13 text-ink-3">It has not run yet.</p>
           ) : (
             <TicksTable ticks={history.data.map(toTickItem)} />
           )}
@@ -70,19 +70,24 @@ export default async function SchedulePage({ params, searchParams }: Props) {
             </div>
           )}
         </section>
+        {row.archivedAt === null && hook && (
+          <section aria-labelledby="hook" className="flex flex-col gap-2 border-t px-3 py-4">
+            <h2 id="hook" className="text-14 font-semibold">
+              Signed calls
+            </h2>
+            <HookPanel
+              scheduleId={row.id}
+              secretCreatedAt={hook.secret_created_at}
+              exampleBody={JSON.stringify(exampleOf(hook.filter))}
+              rotate={rotateHookSecretAction}
+            />
+          </section>
+        )}
         {row.archivedAt === null && (
           <section aria-labelledby="settings" className="flex flex-col gap-4 border-t px-3 py-4">
             <h2 id="settings" className="text-14 font-semibold">
               Settings
             </h2>
-            {hook && (
-              <HookPanel
-                scheduleId={row.id}
-                secretCreatedAt={hook.secret_created_at}
-                exampleBody={JSON.stringify(exampleOf(hook.filter))}
-                rotate={rotateHookSecretAction}
-              />
-            )}
             <EditScheduleForm
               scheduleId={row.id}
               initial={fieldsOf(schedule)}

@@ -17,7 +17,8 @@ type Props = { searchParams: Promise<{ page?: string }> };
 
 const CURL = `curl -X POST "$REVERIE_URL/v1/webhook_endpoints" \\
   -H "x-api-key: $REVERIE_API_KEY" -H "content-type: application/json" \\
-  -d '{"url": "https://example.com/hooks", "events": ["reverie.proposal.ready"]}'`;
+  -d '{"url": "https://example.com/hooks",
+       "events": ["reverie.proposal.ready"]}'`;
 
 export default async function WebhooksPage({ searchParams }: Props) {
   const ctx = await consoleContext();

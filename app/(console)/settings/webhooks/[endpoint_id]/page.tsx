@@ -56,7 +56,7 @@ export default async function WebhookEndpointPage({ params, searchParams }: Prop
         actions={<EndpointActions endpoint={endpoint} verbs={verbs} />}
       />
       <PageBody>
-        <EndpointHeader endpoint={endpoint} />
+        <EndpointHeader endpoint={endpoint} enable={verbs.update} />
         <div className="flex items-center border-b px-3 py-2">
           <LinkSegments
             label="Which deliveries"

@@ -10,8 +10,8 @@ import { revokeRejection } from "@/lib/proposals/revoke-rejection";
 
 export const setPolicyAction = defineAction(
   z.strictObject({ store_id: StoreId, ...SetPolicyBody.shape }),
-  async (ctx, { store_id, review, kinds, adopted_unchanged_min }) => {
-    await setPolicy(ctx, { storeId: store_id, review, kinds, adoptedUnchangedMin: adopted_unchanged_min });
+  async (ctx, { store_id: storeId, review, kinds, adopted_unchanged_min, agent_writes: agentWrites }) => {
+    await setPolicy(ctx, { storeId, review, kinds, adoptedUnchangedMin: adopted_unchanged_min, agentWrites });
     return null;
   },
 );

@@ -33,9 +33,9 @@ export default async function StorePoliciesPage({ params, searchParams }: Props)
   );
   return (
     <PageBody>
-      <section aria-labelledby="adoption" className="border-b p-4">
-        <h2 id="adoption" className="mb-3 text-16 font-medium">
-          Adoption
+      <section aria-labelledby="policy" className="border-b p-4">
+        <h2 id="policy" className="mb-3 text-16 font-medium">
+          What may come in without a person
         </h2>
         <PolicyForm
           // A saved or switched-off policy starts the form anew.
@@ -55,7 +55,9 @@ export default async function StorePoliciesPage({ params, searchParams }: Props)
         {rejections.length === 0 ? (
           <p className="px-4 text-13 text-ink-3">Nothing stands rejected.</p>
         ) : (
-          <RejectionsTable rejections={rejections} names={names} revoke={revokeRejectionAction} />
+          <div className="px-1">
+            <RejectionsTable rejections={rejections} names={names} revoke={revokeRejectionAction} />
+          </div>
         )}
         {list.nextPage && (
           <div className="p-3">
