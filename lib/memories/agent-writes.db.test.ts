@@ -201,6 +201,33 @@ test("the next write after a decision opens another proposal", async () => {
   expect((await getDream(person, first)).reviewStatus).toBe("rejected");
 });
 
+test("a rejected hunk stays rejected while it says the same, and is open again when it says something else", async () => {
+  await update(note.id, "1\ntwo\n3\n");
+  const { dreamId, diff } = await checked();
+  const hunks = diff.files[0]?.hunks.map(({ id }) => id) ?? [];
+  await rejectDream(person, { dreamId, hunks: hunks.slice(0, 1) });
+  const decisions = async () => {
+    const { files } = presentDreamDiff(await getDreamDiff(person, { dreamId }));
+    return files[0]?.hunks.map(({ decision }) => decision);
+  };
+  await update(note.id, "1\ntwo\nIII\n");
+  expect(await decisions()).toEqual(["rejected", "pending"]);
+  await update(note.id, "I\ntwo\nIII\n");
+  expect(await decisions()).toEqual(["pending", "pending"]);
+});
+
+test("an undo while newer writes wait leaves both proposals open to a person", async () => {
+  await create("/new.md", "a\n");
+  const { id, adoptions } = await adoptAll();
+  await create("/newer.md", "b\n");
+  await undoAdoption(person, { adoptionId: adoptions[0]?.id ?? newId("adopt") });
+  expect(await theProposal()).not.toBe(id);
+  const { proposalSha256 } = await getDream(person, id);
+  await adoptDream(person, { dreamId: id, proposalSha256: proposalSha256 ?? "" });
+  await adoptAll();
+  expect(Object.keys(await texts())).toEqual(["/new.md", "/newer.md", "/note.md"]);
+});
+
 test("an adoption of writes can be undone and made again, and ids never come back", async () => {
   const made = await create("/new.md", "a\n");
   const adopted = await adoptAll();

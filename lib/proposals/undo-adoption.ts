@@ -107,7 +107,8 @@ async function reopen(ctx: Context, tx: Tx, dream: DreamRow, adoption: Adoption)
     return { ...file, adoptedHunks, adoptedVersionId: adoptedHunks.length === 0 ? null : file.adoptedVersionId };
   });
   const standing = (await listAdoptions(tx, dream.id)).some(({ undoneAt }) => undoneAt === null);
-  const waits = !standing && reopened.some((file) => openHunks(file).length > 0);
+  // What agents wrote does not collect again: it is left out, and may be adopted.
+  const waits = dream.origin === "dream" && !standing && reopened.some((file) => openHunks(file).length > 0);
   await decideFiles(
     tx,
     dream.id,
