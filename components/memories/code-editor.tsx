@@ -40,10 +40,16 @@ const extensions = [
   EditorView.contentAttributes.of({ "aria-label": "Text" }),
 ];
 
-type Props = { value: string; onChange: (text: string) => void; onSave: () => void; readOnly?: boolean };
+type Props = {
+  value: string;
+  onChange: (text: string) => void;
+  onSave: () => void;
+  readOnly?: boolean;
+  autoFocus?: boolean;
+};
 
 /** The text editor. Tab moves the focus on, as everywhere; Ctrl-S saves. */
-export default function CodeEditor({ value, onChange, onSave, readOnly = false }: Props) {
+export default function CodeEditor({ value, onChange, onSave, readOnly = false, autoFocus = false }: Props) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only catches the save key on its way up from the editor
     <div
@@ -57,6 +63,7 @@ export default function CodeEditor({ value, onChange, onSave, readOnly = false }
         value={value}
         onChange={onChange}
         readOnly={readOnly}
+        autoFocus={autoFocus}
         theme="none"
         indentWithTab={false}
         basicSetup={setup}

@@ -104,6 +104,16 @@ describe("edits and conflicts", () => {
     expect(stepChoices(state, { type: "undo" }).edits.size).toBe(0);
   });
 
+  test("who edits a file takes all of it; without the edit its changes are what they started as", () => {
+    const ids = index.byPath.get("/triage.md")?.open ?? [];
+    const left = stepChoices(startChoices(index), { type: "choose", entries: ids, choice: "leave" });
+    const edited = stepChoices(left, { type: "edit", path: "/triage.md", text: "mine" });
+    expect(tallyOf(edited, fileGroup("/triage.md"))).toMatchObject({ accept: ids.length, leave: 0 });
+    const reverted = stepChoices(edited, { type: "edit", path: "/triage.md", text: null });
+    expect(reverted.tallies).toEqual(index.start);
+    expect(stepChoices(edited, { type: "undo" }).tallies).toEqual(left.tallies);
+  });
+
   test("another state of the store keeps choices, edits and typed results, and drops those of files that are gone", () => {
     let state = stepChoices(startChoices(index), { type: "edit", path: "/triage.md", text: "mine" });
     state = stepChoices(state, { type: "edit", path: "/old.md", text: "gone" });

@@ -1,13 +1,5 @@
 import type { LaneResult } from "./conflict-lane";
-import {
-  type Choice,
-  type FileEntry,
-  type HunkEntry,
-  NO_TALLY,
-  type ReviewIndex,
-  type Tally,
-  withChoice,
-} from "./review-index";
+import { type Choice, type HunkEntry, NO_TALLY, type ReviewIndex, type Tally, withChoice } from "./review-index";
 
 type Chosen = {
   /** By path and hunk, where it is not the choice that the hunk starts with. */
@@ -39,7 +31,6 @@ export type KeptChoices = {
 
 export type ChoiceStep =
   | { type: "choose"; entries: readonly HunkEntry[]; choice: Choice }
-  | { type: "leave-file"; entry: FileEntry }
   | { type: "edit"; path: string; text: string | null }
   | { type: "lane"; path: string; result: LaneResult | null }
   | { type: "view"; path: string; isViewed: boolean }
@@ -94,10 +85,8 @@ export function stepChoices(state: Choices, step: ChoiceStep): Choices {
   switch (step.type) {
     case "choose":
       return remember(state, choose(state, step.entries, step.choice));
-    case "leave-file":
-      return remember(state, leaveFile(state, step.entry));
     case "edit":
-      return remember(state, { ...state, edits: withEntry(state.edits, step.path, step.text) });
+      return remember(state, editFile(state, step.path, step.text));
     case "lane":
       return remember(
         state,
@@ -119,10 +108,12 @@ export function stepChoices(state: Choices, step: ChoiceStep): Choices {
   }
 }
 
-function leaveFile(state: Choices, entry: FileEntry): Choices {
-  const left = choose(state, entry.open, "leave");
-  const { path } = entry.file;
-  return left.edits.has(path) ? { ...left, edits: withEntry(left.edits, path, null) } : left;
+/** Who edits a file wants it; without the edit its changes are again what they started as. */
+function editFile(state: Choices, path: string, text: string | null): Choices {
+  const edited = { ...state, edits: withEntry(state.edits, path, text) };
+  const open = state.index.byPath.get(path)?.open ?? [];
+  if (text !== null) return choose(edited, open, "accept");
+  return open.reduce((before, entry) => choose(before, [entry], entry.start), edited);
 }
 
 function undo(state: Choices): Choices {

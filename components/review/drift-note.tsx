@@ -4,17 +4,20 @@ import { Button } from "@/components/ui/button";
 import { plural } from "@/components/ui/number-text";
 import type { DreamDiff } from "./dream-diff";
 
-/** `9 hunks merge, 2 conflict, 1 is there already`; null while the store stands as the dream read it. */
+/** `9 changes merge, 2 conflict, 1 is there already`; null while the store stands as the dream read it. */
 export function driftText({ totals, files }: Pick<DreamDiff, "totals" | "files">): string | null {
   const merging = files.flatMap((file) => file.hunks).filter((hunk) => hunk.drift === "merges").length;
-  const parts = [
-    ...(merging > 0 ? [`${plural(merging, "hunk")} ${merging === 1 ? "merges" : "merge"}`] : []),
-    ...(totals.conflicts > 0 ? [`${totals.conflicts} ${totals.conflicts === 1 ? "conflicts" : "conflict"}`] : []),
-    ...(totals.already_there > 0
-      ? [`${totals.already_there} ${totals.already_there === 1 ? "is" : "are"} there already`]
-      : []),
-  ];
-  return parts.length > 0 ? parts.join(", ") : null;
+  const parts = (
+    [
+      [merging, "merges", "merge"],
+      [totals.conflicts, "conflicts", "conflict"],
+      [totals.already_there, "is there already", "are there already"],
+    ] as const
+  ).filter(([count]) => count > 0);
+  if (parts.length === 0) return null;
+  return parts
+    .map(([count, one, many], at) => `${at === 0 ? plural(count, "change") : count} ${count === 1 ? one : many}`)
+    .join(", ");
 }
 
 /** Says that the store moved on since the dream read it, and what that does to the proposal. */
@@ -27,7 +30,7 @@ export function DriftNote({ text, onReload }: { text: string | null; onReload: (
     >
       The store moved on since the dream read it: {text}.
       <Button size="sm" onPress={onReload}>
-        Show again
+        Refresh
       </Button>
     </p>
   );

@@ -23,20 +23,31 @@ type Props = { target: EditTarget | null; onClose: () => void; onKeep: (path: st
 
 /** The whole text that an adoption shall write, to be changed by hand. */
 export function EditDialog({ target, onClose, onKeep }: Props) {
+  const [isChanged, setChanged] = useState(false);
+  const close = () => {
+    setChanged(false);
+    onClose();
+  };
   return (
     <Dialog
       title={target ? `Edit ${target.path}` : "Edit"}
       size="lg"
       isOpen={target !== null}
-      onClose={onClose}
-      isDismissable={false}
+      onClose={close}
+      isDismissable={!isChanged}
     >
-      {target && <EditForm key={target.path} target={target} onClose={onClose} onKeep={onKeep} />}
+      {target && <EditForm key={target.path} target={target} onClose={close} onKeep={onKeep} onChanged={setChanged} />}
     </Dialog>
   );
 }
 
-function EditForm({ target, onClose, onKeep }: Props & { target: EditTarget }) {
+type FormProps = Props & {
+  target: EditTarget;
+  /** Told whether closing would lose something. */
+  onChanged: (isChanged: boolean) => void;
+};
+
+function EditForm({ target, onClose, onKeep, onChanged }: FormProps) {
   const [text, setText] = useState(target.text);
   const bytes = new TextEncoder().encode(text).length;
   const isTooLong = bytes > CONTENT_BYTES_MAX;
@@ -61,10 +72,18 @@ function EditForm({ target, onClose, onKeep }: Props & { target: EditTarget }) {
         </figure>
       )}
       <div className="max-h-[50vh] overflow-y-auto rounded-md border">
-        <CodeEditor value={text} onChange={setText} onSave={keep} />
+        <CodeEditor
+          autoFocus
+          value={text}
+          onSave={keep}
+          onChange={(next) => {
+            setText(next);
+            onChanged(next !== target.text);
+          }}
+        />
       </div>
       <DialogActions>
-        <span className={`mr-auto text-13 ${isTooLong ? "text-removed" : "text-ink-3"}`}>
+        <span className={`mr-auto self-center text-13 ${isTooLong ? "text-removed" : "text-ink-3"}`}>
           {bytesText(bytes)} of {bytesText(CONTENT_BYTES_MAX)}
           {isTooLong && ": too long to write"}
         </span>

@@ -3,11 +3,19 @@
 import { Checkbox } from "@/components/ui/checkbox";
 import { Chip } from "@/components/ui/chip";
 import { cx } from "@/components/ui/cx";
-import { signedText } from "@/components/ui/number-text";
 import { tallyOf } from "./choices";
-import { OperationMark, operationName } from "./operation-mark";
-import { type FileEntry, fileGroup } from "./review-index";
+import { fileChangeWords } from "./hunk-words";
+import { OperationMark } from "./operation-mark";
+import { type FileEntry, fileGroup, type Tally } from "./review-index";
 import type { ReviewState } from "./use-review";
+
+/** `2 of 3 accepted`; an edit stands for all of the file. */
+function tallyWords({ accept, leave, reject }: Tally, isEdited: boolean): string {
+  const open = accept + leave + reject;
+  if (open === 0) return "decided before";
+  if (isEdited && accept > 0) return "taken as edited";
+  return `${accept} of ${open} accepted`;
+}
 
 type Props = { entry: FileEntry; review: ReviewState; isCurrent: boolean };
 
@@ -21,32 +29,35 @@ export function FileHeadRow({ entry, review, isCurrent }: Props) {
   return (
     <header
       className={cx(
-        "flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-t border-b px-3 py-1",
+        "flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-b px-3 py-1",
         isCurrent ? "bg-accent-soft" : "bg-paper",
       )}
     >
-      {entry.open.length > 0 && (
-        <Checkbox
-          aria-label={`Take all of ${file.path}`}
-          isSelected={isAll}
-          isIndeterminate={!isAll && tally.accept > 0}
-          onChange={() => review.step({ type: "choose", entries: entry.open, choice: isAll ? "leave" : "accept" })}
-        />
-      )}
-      <OperationMark operation={file.operation} />
-      <h2
-        className={cx("min-w-0 truncate font-mono text-13 font-medium", file.operation === "removed" && "line-through")}
-      >
-        {file.from_path && <span className="text-ink-3">{file.from_path} → </span>}
-        {file.path}
-      </h2>
-      <span className="text-12 text-ink-3">
-        {operationName(file.operation)}, {signedText(file.lines_added)} {signedText(-file.lines_removed)}
+      <span className="flex min-w-0 max-w-full items-center gap-3">
+        {entry.open.length > 0 && (
+          <Checkbox
+            aria-label={`Take all of ${file.path}`}
+            isSelected={isAll}
+            isIndeterminate={!isAll && tally.accept > 0}
+            onChange={() => review.step({ type: "choose", entries: entry.open, choice: isAll ? "leave" : "accept" })}
+          />
+        )}
+        <OperationMark operation={file.operation} />
+        <h2
+          className={cx(
+            "min-w-0 py-1 font-mono text-13 font-medium [overflow-wrap:anywhere]",
+            file.operation === "removed" && "line-through",
+          )}
+        >
+          {file.from_path && <span className="text-ink-3">{file.from_path} → </span>}
+          {file.path}
+        </h2>
       </span>
+      <span className="text-12 text-ink-3">{fileChangeWords(file)}</span>
       {isEdited && <Chip tone="accent">edited by you</Chip>}
       {review.lanes.has(file.path) && <Chip tone="needs">in conflict</Chip>}
       <span className="ml-auto flex items-center gap-3 text-12 text-ink-2">
-        {entry.open.length === 0 ? "decided before" : `${tally.accept} of ${entry.open.length} accepted`}
+        {tallyWords(tally, isEdited)}
         <Checkbox isSelected={isViewed} onChange={(on) => review.step({ type: "view", path: file.path, isViewed: on })}>
           <span className="text-13">Viewed</span>
         </Checkbox>

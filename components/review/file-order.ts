@@ -8,7 +8,7 @@ export function orderFiles(files: DiffFile[]): DiffFile[] {
 }
 
 /** Folders come before the files beside them, each by name. */
-export function comparePaths(a: string, b: string): number {
+function comparePaths(a: string, b: string): number {
   const here = a.split("/");
   const there = b.split("/");
   const shared = here.findIndex((name, at) => name !== there[at]);

@@ -16,7 +16,7 @@ import { HUNK_LINES_SHOWN_MAX, hunkLineCount } from "./review-rows";
 import type { LoadedFile } from "./use-diff-texts";
 import type { ReviewState } from "./use-review";
 
-export type HunkRowProps = {
+type HunkRowProps = {
   entry: HunkEntry;
   file: FileEntry;
   review: ReviewState;
@@ -126,13 +126,15 @@ function HunkBody({ entry, file, loaded, mode, hunk, onRetry, onFinding }: HunkR
   const [isWhole, setWhole] = useState(false);
   if (entry.hunk.kind === "move") return <p className="px-4 py-1 text-13 text-ink-3">Its lines stay as they are.</p>;
   if (hunk === null) return <HunkPlaceholder entry={entry} loaded={loaded} onRetry={onRetry} />;
+  // A file that comes or goes whole has nothing beside it.
+  const shownMode = entry.hunk.kind === "text" ? mode : "unified";
   const hidden = hunk.lines.length - HUNK_LINES_SHOWN_MAX;
   return (
     <>
       <HunkTable
         label={hunkName(entry, file.hunks.length)}
         hunk={hunk}
-        mode={mode}
+        mode={shownMode}
         linesMax={isWhole ? Number.POSITIVE_INFINITY : HUNK_LINES_SHOWN_MAX}
         numbers={file.findingNumbers}
         onFinding={onFinding}

@@ -1,4 +1,6 @@
+import { signedText } from "@/components/ui/number-text";
 import type { DiffFile, DiffHunk } from "./dream-diff";
+import { operationName } from "./operation-mark";
 import type { Choice, HunkEntry } from "./review-index";
 
 /** What a hunk does, when it is not simply lines that change. */
@@ -7,6 +9,12 @@ export function kindWords(file: Pick<DiffFile, "from_path" | "path">, hunk: Pick
   if (hunk.kind === "remove") return "The whole file would go.";
   if (hunk.kind === "move") return `The file would move from ${file.from_path} to ${file.path}.`;
   return null;
+}
+
+/** `changed, +3 −1`; without numbers that are 0. */
+export function fileChangeWords(file: Pick<DiffFile, "operation" | "lines_added" | "lines_removed">): string {
+  const counts = [file.lines_added, -file.lines_removed].filter((count) => count !== 0).map(signedText);
+  return [operationName(file.operation), ...(counts.length > 0 ? [counts.join(" ")] : [])].join(", ");
 }
 
 const CHOICE = { accept: "accepted", leave: "left out", reject: "rejected" } satisfies Record<Choice, string>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { placeSuggestions } from "./place-suggestion";
+import { isSwitchedOn, placeSuggestions } from "./place-suggestion";
 
 const base = "one\ntwo\nthree\nfour\n";
 const at = (start: number, end: number, ...lines: string[]) => ({ path: "/a.md", start, end, lines });
@@ -23,4 +23,19 @@ describe("placeSuggestions", () => {
     expect(placeSuggestions(base, "one\nthree\nfour\n", [at(3, 2, "x")])).toBeNull();
     expect(placeSuggestions(base, "one\ntwo\nbetween\nthree\nfour\n", [at(2, 3, "x")])).toBeNull();
   });
+});
+
+test("a finding is on when all its lines are in the texts that a person wrote", () => {
+  const finding = { suggestion: [at(2, 2, "2"), { ...at(1, 1, "b"), path: "/b.md" }] };
+  expect(isSwitchedOn(finding, new Map([["/a.md", "one\n2\n"]]))).toBe(false);
+  expect(
+    isSwitchedOn(
+      finding,
+      new Map([
+        ["/a.md", "one\n2\n"],
+        ["/b.md", "b"],
+      ]),
+    ),
+  ).toBe(true);
+  expect(isSwitchedOn({ suggestion: [at(2, 2)] }, new Map([["/a.md", "one\n"]]))).toBe(false);
 });

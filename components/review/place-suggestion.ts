@@ -27,6 +27,15 @@ export function placeSuggestions(base: string, current: string, suggestions: Sug
   return lines.join("");
 }
 
+/** Whether every line that a finding would add stands in what a person wrote. One that only takes away is never known to be. */
+export function isSwitchedOn(
+  { suggestion }: Pick<DiffFinding, "suggestion">,
+  edits: ReadonlyMap<string, string>,
+): boolean {
+  const added = suggestion.flatMap(({ path, lines }) => lines.map((line) => ({ path, line })));
+  return added.length > 0 && added.every(({ path, line }) => edits.get(path)?.split("\n").includes(line));
+}
+
 type Change = { from: number; count: number; added: string[] };
 
 function placeOne(placeOf: ReadonlyMap<number, number>, { start, end, lines }: Suggestion): Change | null {

@@ -3,10 +3,9 @@
 import type { ReactNode } from "react";
 import type { ActionError } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
-import { Note } from "@/components/ui/note";
-import { plural } from "@/components/ui/number-text";
 import { wakeSummary } from "@/components/wake/wake-summary";
 import type { WakeTestResource } from "@/lib/wake/schema";
+import { RefusalNote, refusedNow } from "./refusal-note";
 import { planWords } from "./review-plan";
 import type { ReviewState } from "./use-review";
 
@@ -29,10 +28,11 @@ type Props = {
 export function ReviewBar({ review, error, isPending, said, wakeTest, other, ...on }: Props) {
   const { onWakeTest, onAdopt, onReject, onConflict, onReload } = on;
   const words = planWords(review.plan);
+  const isRefused = error !== null && refusedNow(review).length > 0;
   const first = review.plan.conflicts[0];
   return (
     <footer className="sticky bottom-0 z-20 shrink-0 border-t bg-panel max-rail:bottom-14">
-      {error && <Refusal error={error} review={review} onConflict={onConflict} onReload={onReload} />}
+      {error && <RefusalNote error={error} review={review} onConflict={onConflict} onReload={onReload} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5">
         <Button
           variant="primary"
@@ -47,7 +47,7 @@ export function ReviewBar({ review, error, isPending, said, wakeTest, other, ...
           {words.rest.join(", ")}
           {words.reason && <span className="text-needs">. {words.reason}</span>}
         </p>
-        {first && (
+        {first && !isRefused && (
           <Button size="sm" onPress={() => onConflict(first)}>
             Show the conflict
           </Button>
@@ -70,50 +70,5 @@ export function ReviewBar({ review, error, isPending, said, wakeTest, other, ...
         </p>
       </div>
     </footer>
-  );
-}
-
-function Refusal({
-  error,
-  review,
-  onConflict,
-  onReload,
-}: Pick<Props, "review" | "onConflict" | "onReload"> & { error: ActionError }) {
-  const refused = [...review.refused.values()].filter(({ path }) => review.plan.conflicts.includes(path));
-  // Once all is settled, the answer speaks of what is over.
-  if (error.code === "conflict" && review.refused.size > 0 && refused.length === 0) return null;
-  if (refused.length > 0) {
-    return (
-      <Note
-        tone="needs"
-        className="mx-4 mt-3"
-        title={`Nothing was adopted: ${plural(refused.length, "file")} changed in the store meanwhile. Your choices are kept.`}
-        actions={refused.slice(0, 5).map(({ path }) => (
-          <Button key={path} size="sm" onPress={() => onConflict(path)}>
-            Settle {path}
-          </Button>
-        ))}
-      >
-        <ul className="max-h-24 overflow-y-auto">
-          {refused.map(({ path, reason }) => (
-            <li key={path}>{reason}</li>
-          ))}
-        </ul>
-      </Note>
-    );
-  }
-  return (
-    <Note
-      tone="error"
-      className="mx-4 mt-3"
-      title="Nothing was adopted. Your choices are kept."
-      actions={
-        <Button size="sm" onPress={onReload}>
-          Show again
-        </Button>
-      }
-    >
-      {error.message}
-    </Note>
   );
 }

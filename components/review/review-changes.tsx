@@ -113,7 +113,7 @@ function RowView({ row, isCurrent, ...props }: Props & { row: ReviewRow; isCurre
         result={review.choices.lanes.get(row.path)}
         isCurrent={isCurrent}
         onResult={(result) => review.step({ type: "lane", path: row.path, result })}
-        onLeaveOut={() => review.step({ type: "leave-file", entry: file })}
+        onLeaveOut={() => review.step({ type: "choose", entries: file.open, choice: "leave" })}
       />
     );
   }

@@ -87,8 +87,14 @@ describe("what is sent", () => {
       resolutions: {},
     });
   });
-  test("the edit of a file that was rejected afterwards is not sent", () => {
+  test("the edit of a file that was left out or rejected afterwards is not sent", () => {
     const edit: ChoiceStep = { type: "edit", path: "/alerts/cpu.md", text: "mine" };
+    const left = chosenBy(edit, choose(["a1", "a2"], "leave"));
+    expect(adoptBody(left, NONE)).toMatchObject({ edits: {}, files: { "/old.md": "accept" } });
+    expect(words(left)).toMatchObject({
+      verb: "Adopt 3 of 5 changes in 2 files",
+      rest: expect.arrayContaining(["2 left out"]),
+    });
     const body = adoptBody(chosenBy(edit, choose(["a1", "a2"], "reject")), NONE);
     expect(body.edits).toEqual({});
     expect(body.files["/alerts/cpu.md"]).toBe("reject");

@@ -27,13 +27,13 @@ export function needsLane(state: Choices, entry: FileEntry, refused: Refused): b
   if (tally.conflicts > 0) return true;
   const answer = refused.get(path);
   if (answer === undefined) return false;
-  if (state.edits.has(path)) return true;
+  if (state.edits.has(path)) return tally.accept > 0;
   const asked = entry.open.filter(({ hunk }) => answer.hunkIds.includes(hunk.id));
   return asked.length > 0 ? asked.some((each) => choiceOf(state, each) === "accept") : tally.accept > 0;
 }
 
 /** What the store held when the conflict of a file was last seen. */
-export function seenLive(entry: FileEntry, refused: Refused): { liveSha256: string | null } {
+function seenLive(entry: FileEntry, refused: Refused): { liveSha256: string | null } {
   return { liveSha256: refused.get(entry.file.path)?.liveSha256 ?? entry.file.drift?.live_sha256 ?? null };
 }
 
@@ -53,9 +53,9 @@ export function planReview(state: Choices, refused: Refused): ReviewPlan {
     const { path, operation } = entry.file;
     const tally = tallyOf(state, fileGroup(path));
     const isEdited = state.edits.has(path);
-    const taken = isEdited ? tally.accept + tally.leave : tally.accept;
-    if (taken === 0) continue;
-    plan.taken += taken;
+    if (tally.accept === 0) continue;
+    // The text stands for all of the file.
+    plan.taken += isEdited ? tally.accept + tally.leave : tally.accept;
     plan.files += 1;
     plan.edited += Number(isEdited);
     if (operation === "removed" && !isEdited) plan.removed.push(path);
@@ -66,7 +66,7 @@ export function planReview(state: Choices, refused: Refused): ReviewPlan {
   return plan;
 }
 
-export type PlanWords = {
+type PlanWords = {
   verb: string;
   rest: string[];
   /** Why it cannot be done now. */
@@ -102,7 +102,7 @@ export function planWords(plan: ReviewPlan): PlanWords {
 }
 
 /** The part of an adoption's body that a person chooses. */
-export type ChosenBody = {
+type ChosenBody = {
   [Key in "files" | "hunks" | "edits" | "resolutions"]: NonNullable<AdoptBody[Key]>;
 };
 
@@ -118,7 +118,7 @@ export function adoptBody(state: Choices, refused: Refused): ChosenBody {
     if (tally.accept === entry.open.length) body.files[path] = "accept";
     else if (tally.reject === entry.open.length) body.files[path] = "reject";
     else addHunks(body.hunks, state, entry);
-    if (tally.reject === entry.open.length) continue;
+    if (tally.accept === 0) continue;
     if (result && needsLane(state, entry, refused) && isSettled(result, seenLive(entry, refused))) {
       body.resolutions[path] = { live_sha256: result.liveSha256, content: result.content };
     } else if (edit !== undefined) body.edits[path] = edit;

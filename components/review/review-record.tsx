@@ -41,7 +41,7 @@ export function ReviewRecord({ diff, adoptions, store, names, next, reviewHref, 
   const { review } = diff;
   const leftOut = diff.files.filter((file) => isLeftOut(diff, file));
   return (
-    <div className="max-w-5xl">
+    <div>
       <div className="flex flex-col gap-3 p-4">
         <p className="text-16">{outcomeWords(diff, store.name)}</p>
         {review.reviewed_by && (

@@ -8,11 +8,14 @@ import { LeftAlone } from "@/components/dreams/left-alone";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import type { DiffFinding } from "./dream-diff";
+import { isSwitchedOn } from "./place-suggestion";
 import type { ReviewIndex } from "./review-index";
 import { ShowHere } from "./show-here";
 
 type Props = {
   index: ReviewIndex;
+  /** By path: the texts that a person wrote. */
+  edits: ReadonlyMap<string, string>;
   sessionTitles: Record<string, string | null>;
   /** By path: where a file that the proposal does not change is edited. */
   editHrefs: Record<string, string>;
@@ -21,7 +24,7 @@ type Props = {
 };
 
 /** What the dream found and does not propose, in any file: off until a person makes the change, or left alone. */
-export function ReviewRest({ index, sessionTitles, editHrefs, onEvidence, onSwitchOn }: Props) {
+export function ReviewRest({ index, edits, sessionTitles, editHrefs, onEvidence, onSwitchOn }: Props) {
   const groups = useMemo(() => groupFindings([...index.findings.values()]), [index]);
   if (groups.off.length + groups.leftAloneCount === 0) return null;
   const row = {
@@ -37,7 +40,7 @@ export function ReviewRest({ index, sessionTitles, editHrefs, onEvidence, onSwit
             key={finding.id}
             finding={finding}
             {...row}
-            action={<SwitchOn {...{ finding, index, editHrefs, onSwitchOn }} />}
+            action={<SwitchOn {...{ finding, index, edits, editHrefs, onSwitchOn }} />}
           />
         ))}
       </ul>
@@ -46,12 +49,13 @@ export function ReviewRest({ index, sessionTitles, editHrefs, onEvidence, onSwit
   );
 }
 
-type SwitchProps = Pick<Props, "index" | "editHrefs" | "onSwitchOn"> & { finding: DiffFinding };
+type SwitchProps = Pick<Props, "index" | "edits" | "editHrefs" | "onSwitchOn"> & { finding: DiffFinding };
 
 /** The way to make a change that only a person may make: here, when the file is in the proposal, else in its editor. */
-function SwitchOn({ finding, index, editHrefs, onSwitchOn }: SwitchProps): ReactNode {
+function SwitchOn({ finding, index, edits, editHrefs, onSwitchOn }: SwitchProps): ReactNode {
   const paths = [...new Set(finding.suggestion.map((suggestion) => suggestion.path))];
   if (paths.length === 0) return null;
+  if (isSwitchedOn(finding, edits)) return <p className="text-13 text-ink-2">Switched on, in {paths.join(", ")}.</p>;
   if (paths.every((path) => (index.byPath.get(path)?.open.length ?? 0) > 0)) {
     return (
       <Button size="sm" onPress={() => onSwitchOn(finding)}>

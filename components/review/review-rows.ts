@@ -4,7 +4,7 @@ import { type FileEntry, fileGroup, type ReviewIndex } from "./review-index";
 /** A line of the middle column: the head of a file, one of its hunks, or what stands in place of these. */
 export type ReviewRow = { key: string; type: "file" | "hunk" | "lane" | "edited"; path: string; hunkId: string | null };
 
-export type RowSource = {
+type RowSource = {
   index: ReviewIndex;
   /** Files that were looked at are folded to their head. */
   viewed: ReadonlySet<string>;

@@ -49,6 +49,7 @@ export function ReviewSide(props: Props) {
           />
           <ReviewRest
             index={review.index}
+            edits={review.choices.edits}
             sessionTitles={props.sessionTitles}
             editHrefs={props.editHrefs}
             onEvidence={props.onEvidence}

@@ -159,7 +159,7 @@ function keyAction(key: string, { node, parent }: VisibleNode, closed: ReadonlyS
 }
 
 /** Takes all of a node, or leaves all of it out when all was taken. */
-export function tickNode(review: ReviewState, node: TreeNode): void {
+function tickNode(review: ReviewState, node: TreeNode): void {
   const entries: readonly HunkEntry[] = node.hunk ? [node.hunk] : (review.index.groups.get(node.group ?? "") ?? []);
   review.step({ type: "choose", entries, choice: nodeTick(review, node) === true ? "leave" : "accept" });
 }

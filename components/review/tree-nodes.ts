@@ -50,7 +50,14 @@ export function fileTree(index: ReviewIndex): TreeNode[] {
     const cut = entry.file.path.lastIndexOf("/") + 1;
     childrenOf(entry.file.path.slice(0, cut)).push(fileNode(entry, entry.file.path.slice(cut)));
   }
-  return top;
+  return top.map(joinFolders);
+}
+
+/** A folder that holds nothing but one other stands in one line with it. */
+function joinFolders(node: TreeNode): TreeNode {
+  const children = node.children.map(joinFolders);
+  const only = children.length === 1 ? children[0] : undefined;
+  return only?.children.length ? { ...only, label: `${node.label}${only.label}` } : { ...node, children };
 }
 
 function fileNode(file: FileEntry, label: string): TreeNode {

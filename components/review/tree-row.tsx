@@ -20,7 +20,7 @@ export function nodeTick(review: ReviewState, node: TreeNode): boolean | "mixed"
 }
 
 /** What is read out for a node: its path, or what was found. */
-export function nodeName(node: TreeNode): string {
+function nodeName(node: TreeNode): string {
   return node.file?.file.path ?? node.label;
 }
 
@@ -128,10 +128,22 @@ function NodeLabel({ node }: { node: TreeNode }) {
       {node.file && <OperationMark operation={node.file.file.operation} />}
       <span
         title={nodeName(node)}
-        className={cx("min-w-0 flex-1 truncate", (node.file || node.hunk) && "font-mono", isRemoved && "line-through")}
+        className={cx("flex min-w-0 flex-1", (node.file || node.hunk) && "font-mono", isRemoved && "line-through")}
       >
-        {node.label}
+        <PathLabel label={node.label} />
       </span>
+    </>
+  );
+}
+
+/** Where a path is too long its folders give way first: files differ by their names. */
+function PathLabel({ label }: { label: string }) {
+  const cut = label.lastIndexOf("/", label.length - 2) + 1;
+  if (cut <= 1) return <span className="truncate">{label}</span>;
+  return (
+    <>
+      <span className="min-w-[2ch] shrink-999 truncate">{label.slice(0, cut)}</span>
+      <span className="min-w-0 truncate">{label.slice(cut)}</span>
     </>
   );
 }

@@ -10,10 +10,17 @@ import { toast } from "@/components/ui/toast";
 import { useAction } from "@/components/ui/use-action";
 import { isSettled, type LaneResult, type RefusedFile, refusedFiles } from "./conflict-lane";
 import type { Adoption, UndoBody } from "./dream-diff";
-import { LaneRow } from "./lane-row";
+import { LaneRow, type LaneWanted } from "./lane-row";
 import type { UndoAdoption } from "./review-actions";
 
 type Props = { adoption: Adoption | null; onClose: () => void; undo: UndoAdoption };
+
+const FORMER: LaneWanted = {
+  title: "As it was before",
+  take: "Take what was before",
+  settled: "settled: what was before",
+  lines: "Take the lines from before",
+};
 
 type Lanes = Record<string, LaneResult>;
 
@@ -77,7 +84,7 @@ function UndoForm({ adoption, undo, onConflict, onClose }: FormProps) {
             <LaneRow
               key={sides.path}
               sides={sides}
-              wanted="As it was before"
+              wanted={FORMER}
               result={lanes[sides.path]}
               isCurrent={false}
               onResult={(result) => setLane(sides.path, result)}

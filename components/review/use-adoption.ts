@@ -12,6 +12,16 @@ import type { ReviewState } from "./use-review";
 
 const BUDGET = "More than 10 % of the store's files or bytes would go.";
 
+/** `This takes 43 % of the store's files and 12 % of its bytes away.` from what the answer tells of it. */
+function sharesText({ files_share: files, bytes_share: bytes }: Record<string, unknown>): string {
+  const percent = (share: unknown) => (typeof share === "number" ? Math.round(share * 100) : 0);
+  const parts = [
+    ...(percent(files) > 0 ? [`${percent(files)} % of the store's files`] : []),
+    ...(percent(bytes) > 0 ? [`${percent(bytes)} % of ${percent(files) > 0 ? "its" : "the store's"} bytes`] : []),
+  ];
+  return parts.length > 0 ? `This takes ${parts.join(" and ")} away.` : BUDGET;
+}
+
 /** Adopts what is chosen: asks first when much would go, and turns a refusal into conflicts to settle. */
 export function useAdoption(diff: DreamDiff, review: ReviewState, adopt: AdoptDream) {
   const router = useRouter();
@@ -27,7 +37,7 @@ export function useAdoption(diff: DreamDiff, review: ReviewState, adopt: AdoptDr
     if (seen.current === error) return;
     seen.current = error;
     if (error?.extra.confirm === "deletions") {
-      setDeletions(error.message);
+      setDeletions(sharesText(error.extra));
       setError(null);
     } else if (error) setDeletions(null);
     if (error?.code === "conflict") review.addRefused(refusedFiles(error.extra));

@@ -17,9 +17,11 @@ export function useEditing(review: ReviewState, texts: DiffTexts) {
 
   const open = async (path: string) => {
     const entry = review.index.byPath.get(path);
-    if (!entry || entry.open.length === 0 || entry.file.operation === "removed") return;
+    if (!entry) return;
+    const reason = whyNotEdited(entry);
+    if (reason) return toast({ text: reason });
     const file = await texts.load(path);
-    if (file) setTarget({ path, text: textNow(review, entry, file), beside: null });
+    if (file) setTarget({ path, text: textToEdit(review, entry, file), beside: null });
     else toast({ text: `The text of ${path} did not come. Try again.` });
   };
 
@@ -31,7 +33,7 @@ export function useEditing(review: ReviewState, texts: DiffTexts) {
       const file = entry && (await texts.load(path));
       if (!entry || !file) return toast({ text: `The text of ${path} did not come. Try again.` });
       const own = finding.suggestion.filter((suggestion) => suggestion.path === path);
-      const now = textNow(review, entry, file);
+      const now = textNow(review, entry, file) ?? file.base_content ?? "";
       const text = placeSuggestions(file.base_content ?? "", now, own);
       if (text === null) return setTarget({ path, text: now, beside: own.flatMap((each) => each.lines) });
       review.step({ type: "edit", path, text });
@@ -43,11 +45,19 @@ export function useEditing(review: ReviewState, texts: DiffTexts) {
   return { target, open, switchOn, close: () => setTarget(null) };
 }
 
-/** What the file would hold by now: as it was edited, else with what is chosen of it, else as proposed. */
-function textNow(review: ReviewState, entry: FileEntry, file: DiffFile): string {
-  const edited = review.choices.edits.get(file.path);
-  if (edited !== undefined) return edited;
+function whyNotEdited({ file, open }: FileEntry): string | null {
+  if (open.length === 0) return `${file.path} was decided before.`;
+  return file.operation === "removed" ? `${file.path} would go: there is no text to edit.` : null;
+}
+
+/** What the file would hold by now: as it was edited, else with what is chosen of it; null: there would be no file. */
+function textNow(review: ReviewState, entry: FileEntry, file: DiffFile): string | null {
+  return review.choices.edits.get(file.path) ?? chosenText(file, takenIn(review.choices, entry));
+}
+
+/** Who edits a file of which nothing is chosen begins with what was proposed. */
+function textToEdit(review: ReviewState, entry: FileEntry, file: DiffFile): string {
   const isTaken = takenIn(review.choices, entry);
-  const isAny = entry.hunks.some((each) => isTaken(each.hunk.id));
-  return (isAny ? chosenText(file, isTaken) : null) ?? file.proposed_content ?? "";
+  const isAny = review.choices.edits.has(file.path) || entry.hunks.some((each) => isTaken(each.hunk.id));
+  return (isAny ? textNow(review, entry, file) : null) ?? file.proposed_content ?? "";
 }

@@ -7,7 +7,7 @@ import type { DreamDiff } from "./dream-diff";
 import { readKept, writeKept } from "./kept-choices";
 import { type FileEntry, fileGroup, type HunkEntry, indexReview, type ReviewIndex } from "./review-index";
 import { needsLane, planReview, type Refused, type ReviewPlan } from "./review-plan";
-import { firstStop, listRows, type ReviewRow } from "./review-rows";
+import { firstStop, isStop, listRows, type ReviewRow } from "./review-rows";
 
 /** Which row to bring into view; a new object for each wish. */
 export type ScrollWish = { key: string; align: "auto" | "start" };
@@ -90,10 +90,10 @@ type Cursor = Pick<ReviewState, "at" | "row" | "file" | "hunk" | "wish" | "goTo"
 function useCursor(index: ReviewIndex, rows: ReviewRow[], placeOf: ReadonlyMap<string, number>): Cursor {
   const [cursor, setCursor] = useState<{ key: string; path: string } | null>(null);
   const [wish, setWish] = useState<ScrollWish | null>(null);
-  // A row that is gone (folded, edited, settled) gives way to the first of its file.
-  const known = cursor && placeOf.get(cursor.key);
-  const head = cursor ? placeOf.get(fileGroup(cursor.path)) : undefined;
-  const at = known ?? firstStop(rows, head ?? 0);
+  // A row that is gone (folded, edited, settled), or a head that was unfolded, gives way to the first of its file.
+  const known = placeOf.get(cursor?.key ?? "") ?? -1;
+  const head = placeOf.get(fileGroup(cursor?.path ?? "")) ?? 0;
+  const at = isStop(rows, known) ? known : firstStop(rows, head);
   const row = rows[at] ?? null;
 
   const goTo = (key: string, align?: ScrollWish["align"]) => {

@@ -10,7 +10,7 @@ const FIXED: HotkeyGroup = { name: "Always", hotkeys: [{ keys: "Ctrl K", label: 
 
 export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const registry = useHotkeyRegistry();
-  const groups = isOpen && registry ? [...registry.groups(), FIXED] : [];
+  const groups = isOpen && registry ? [...registry.groups().filter(({ hotkeys }) => hotkeys.length > 0), FIXED] : [];
   return (
     <Dialog title="Keyboard shortcuts" size="md" isOpen={isOpen} onClose={onClose}>
       <div className="grid gap-x-8 gap-y-5 rail:grid-cols-2">

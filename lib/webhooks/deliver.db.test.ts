@@ -77,6 +77,17 @@ test.each([
   expect(await deliveriesOf(ctx, endpoint.id)).toHaveLength(2);
 });
 
+test("a receiver that goes over to another protocol has not answered, and holds nobody up", async () => {
+  const { ctx, endpoint, drain } = await aWebhookListener(receiver);
+  receiver.answers.push({ status: 101, headers: { connection: "upgrade", upgrade: "websocket" } });
+  await aStore(ctx);
+  await drain();
+  expect((await deliveriesOf(ctx, endpoint.id))[0]).toMatchObject({
+    status: "pending",
+    attempts: [{ statusCode: null, errorType: "connection_closed" }],
+  });
+});
+
 test("an endpoint that failed for five days is disabled, and begins anew when it is enabled", async () => {
   const { ctx, advance, endpoint, drain } = await aWebhookListener(receiver);
   for (let day = 0; day <= 5; day++) {
