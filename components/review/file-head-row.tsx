@@ -1,9 +1,12 @@
 "use client";
 
+import type { ActorNames } from "@/components/actors/actor";
+import { ActorChip } from "@/components/actors/actor-chip";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Chip } from "@/components/ui/chip";
 import { cx } from "@/components/ui/cx";
 import { tallyOf } from "./choices";
+import type { DiffFile } from "./dream-diff";
 import { fileChangeWords } from "./hunk-words";
 import { OperationMark } from "./operation-mark";
 import { type FileEntry, fileGroup, type Tally } from "./review-index";
@@ -17,10 +20,10 @@ function tallyWords({ accept, leave, reject }: Tally, isEdited: boolean): string
   return `${accept} of ${open} accepted`;
 }
 
-type Props = { entry: FileEntry; review: ReviewState; isCurrent: boolean };
+type Props = { entry: FileEntry; review: ReviewState; names: ActorNames; isCurrent: boolean };
 
 /** The head of a file in the column of changes. */
-export function FileHeadRow({ entry, review, isCurrent }: Props) {
+export function FileHeadRow({ entry, review, names, isCurrent }: Props) {
   const { file } = entry;
   const tally = tallyOf(review.choices, fileGroup(file.path));
   const isEdited = review.choices.edits.has(file.path);
@@ -54,6 +57,7 @@ export function FileHeadRow({ entry, review, isCurrent }: Props) {
         </h2>
       </span>
       <span className="text-12 text-ink-3">{fileChangeWords(file)}</span>
+      <Writers writers={file.written_by} names={names} />
       {isEdited && <Chip tone="accent">edited by you</Chip>}
       {review.lanes.has(file.path) && <Chip tone="needs">in conflict</Chip>}
       <span className="ml-auto flex items-center gap-3 text-12 text-ink-2">
@@ -63,5 +67,17 @@ export function FileHeadRow({ entry, review, isCurrent }: Props) {
         </Checkbox>
       </span>
     </header>
+  );
+}
+
+/** The agents behind a file that no engine proposes; who wrote last comes first. */
+function Writers({ writers, names }: { writers: DiffFile["written_by"]; names: ActorNames }) {
+  const [last, ...others] = writers;
+  if (!last) return null;
+  return (
+    <span className="flex min-w-0 items-center gap-1.5 text-12 text-ink-3">
+      by <ActorChip actor={last.actor} names={names} />
+      {others.length > 0 && `and ${others.length} more`}
+    </span>
   );
 }

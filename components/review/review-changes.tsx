@@ -2,6 +2,7 @@
 
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useRef } from "react";
+import type { ActorNames } from "@/components/actors/actor";
 import type { DiffMode } from "@/components/versions/version-compare";
 import { EditedRow } from "./edited-row";
 import { FileHeadRow } from "./file-head-row";
@@ -16,6 +17,8 @@ type Props = {
   review: ReviewState;
   texts: DiffTexts;
   mode: DiffMode;
+  /** Of the agents that wrote the files. */
+  names: ActorNames;
   onEdit: (path: string) => void;
   onFinding: (hunkId: string, findingId: string) => void;
 };
@@ -97,12 +100,12 @@ export function ReviewChanges(props: Props) {
 }
 
 function RowView({ row, isCurrent, ...props }: Props & { row: ReviewRow; isCurrent: boolean }) {
-  const { review, texts, mode, onEdit, onFinding } = props;
+  const { review, texts, mode, names, onEdit, onFinding } = props;
   const file = review.index.byPath.get(row.path);
   const entry = review.index.byHunk.get(row.hunkId ?? "");
   if (!file) return null;
   const loaded = texts.of(row.path);
-  if (row.type === "file") return <FileHeadRow entry={file} review={review} isCurrent={isCurrent} />;
+  if (row.type === "file") return <FileHeadRow entry={file} {...{ review, names, isCurrent }} />;
   if (row.type === "edited") return <EditedRow {...{ review, loaded, mode, onEdit, isCurrent }} path={row.path} />;
   if (row.type === "lane") {
     const sides = laneSides(review.choices, file, { refused: review.refused, file: loaded.file });

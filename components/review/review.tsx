@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
+import type { ActorNames } from "@/components/actors/actor";
 import { Segments } from "@/components/ui/segments";
 import { DIFF_MODES } from "@/components/versions/version-compare";
 import type { WakeTestResource } from "@/lib/wake/schema";
@@ -29,12 +30,14 @@ type Props = {
   actions: ReviewActions;
   /** What the proposed store would answer; null before it was asked. */
   wakeTest: WakeTestResource | null;
+  /** Of the agents that wrote the files, where agents did. */
+  names: ActorNames;
   /** Another way to end the review. */
   other?: ReactNode;
 };
 
 /** A proposal before its person: left what, middle the change, right why, below what will happen. */
-export function Review({ diff, first, sessionTitles, editHrefs, actions, wakeTest, other }: Props) {
+export function Review({ diff, first, sessionTitles, editHrefs, actions, wakeTest, names, other }: Props) {
   const router = useRouter();
   const screen = useReviewScreen(diff, first, actions);
   const { review, adoption } = screen;
@@ -49,7 +52,7 @@ export function Review({ diff, first, sessionTitles, editHrefs, actions, wakeTes
           files={
             <ReviewFiles review={review} onFinding={screen.showFinding} onShow={() => screen.setPane("changes")} />
           }
-          changes={<ChangesPane screen={screen} />}
+          changes={<ChangesPane screen={screen} names={names} />}
           why={
             <ReviewSide
               tab={screen.tab}
@@ -89,7 +92,7 @@ export function Review({ diff, first, sessionTitles, editHrefs, actions, wakeTes
   );
 }
 
-function ChangesPane({ screen }: { screen: ReviewScreen }) {
+function ChangesPane({ screen, names }: { screen: ReviewScreen; names: ActorNames }) {
   const { review } = screen;
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -102,6 +105,7 @@ function ChangesPane({ screen }: { screen: ReviewScreen }) {
           review={review}
           texts={screen.texts}
           mode={screen.mode}
+          names={names}
           onEdit={screen.editing.open}
           onFinding={(hunkId, id) => {
             review.goTo(hunkId);

@@ -150,6 +150,17 @@ test("a batch waits as a whole, and a part of it may be adopted", async () => {
   expect(await texts()).toEqual({ "/note.md": "one\ntwo\nthree\n", "/x.md": "x\n" });
 });
 
+test("a path whose memory a person deleted meanwhile is free, though a deletion or a text of it waits", async () => {
+  const other = await aMemory(person, storeId, "/other.md", "one\n");
+  await deleteMemory(agent, { storeId, memoryId: note.id });
+  await update(other.id, "two\n");
+  for (const { id } of [note, other]) await deleteMemory(person, { storeId, memoryId: id });
+  await create("/note.md", "anew\n");
+  await create("/other.md", "anew too\n");
+  await adoptAll();
+  expect(await texts()).toEqual({ "/note.md": "anew\n", "/other.md": "anew too\n" });
+});
+
 test("what a person changes meanwhile is merged with what waits", async () => {
   await update(note.id, "one\ntwo\n3\n");
   await updateMemory(person, { storeId, memoryId: note.id, content: aText("1\ntwo\nthree\n") });

@@ -47,12 +47,13 @@ function contextAt(ctx: Context, at: Date, sessionId?: SessionId): Context {
 /** The scenario's instant is kept in the stores' metadata: going on later must not move the week. */
 async function ensureStores(ctx: Context) {
   const known = (await listStores(ctx, { includeArchived: true, limit: 100 })).data;
-  const kept = known.find((store) => store.metadata[DEMO_TIME] !== undefined)?.metadata[DEMO_TIME];
+  const kept = known.findLast((store) => store.metadata[DEMO_TIME] !== undefined)?.metadata[DEMO_TIME];
   const now = parseTime(kept ?? "") ?? ctx.now();
   const scenario = buildDemo({ now });
   const stores = new Map<StoreKey, StoreId>();
   for (const store of scenario.stores) {
-    const found = known.find((row) => row.metadata[DEMO_KEY] === store.key);
+    // The oldest: forks and outputs of dreams carry its metadata on.
+    const found = known.findLast((row) => row.metadata[DEMO_KEY] === store.key);
     const made =
       found ??
       (await createStore(contextAt(ctx, store.history[0]?.at ?? now), {

@@ -78,13 +78,18 @@ test.each([
 });
 
 test("a receiver that goes over to another protocol has not answered, and holds nobody up", async () => {
-  const { ctx, endpoint, drain } = await aWebhookListener(receiver);
-  receiver.answers.push({ status: 101, headers: { connection: "upgrade", upgrade: "websocket" } });
+  const { ctx, advance, endpoint, drain } = await aWebhookListener(receiver);
+  const leaves = { status: 101, headers: { connection: "upgrade", upgrade: "websocket" } };
+  receiver.answers.push(leaves, leaves, leaves);
   await aStore(ctx);
-  await drain();
+  for (let attempt = 0; attempt < 3; attempt++) {
+    await drain();
+    advance(2 * MINUTE);
+  }
+  const cutOff = { statusCode: null, errorType: "connection_closed" };
   expect((await deliveriesOf(ctx, endpoint.id))[0]).toMatchObject({
-    status: "pending",
-    attempts: [{ statusCode: null, errorType: "connection_closed" }],
+    status: "failed",
+    attempts: [cutOff, cutOff, cutOff],
   });
 });
 

@@ -64,6 +64,8 @@ async function open(network: Network, input: PostEvent, signal: AbortSignal): Pr
     });
     request.on("response", resolve);
     request.on("error", reject);
+    // A receiver that goes over to another protocol gives neither an answer nor an error, and then no time limit acts either.
+    request.on("close", () => reject(Object.assign(new Error("closed without an answer"), { code: "ECONNRESET" })));
     request.end(input.body);
   });
 }

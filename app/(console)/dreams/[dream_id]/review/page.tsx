@@ -58,6 +58,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const all = presentDreamDiff(await getDreamDiff(ctx, { dreamId: row.id, includeDecided: true, includeTexts: false }));
   const { status } = all.review;
   const isAgain = status === "adopted" && again !== undefined && all.totals.hunks > 0;
+  const isReady = all.proposal_sha256 !== null && (status === "waiting" || isAgain);
   const diff = isAgain ? { ...all, files: all.files.filter(hasOpenHunk) } : all;
   return (
     <>
@@ -70,7 +71,8 @@ export default async function ReviewPage({ params, searchParams }: Props) {
       />
       <DreamHeader dream={item} hasReport={diff.instructions.length > 0} />
       <DreamReport report={diff} memoryCount={await countSnapshot(ctx, row.id)} />
-      {(status === "waiting" || isAgain) && (
+      {status === "waiting" && diff.proposal_sha256 === null && <BeingChecked dreamId={row.id} />}
+      {isReady && (
         <Review
           key={diff.proposal_sha256}
           diff={diff}
@@ -79,6 +81,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           editHrefs={await loadEditHrefs(ctx, diff)}
           actions={ACTIONS}
           other={isAgain ? null : await outputButton(ctx, row, item.store)}
+          names={await namesWithSessions(ctx, writersOf(diff))}
           wakeTest={presentWakeTest(row.id, await getWakeTest(ctx, { dreamId: row.id }))}
         />
       )}
@@ -109,6 +112,24 @@ const isRecord = (status: Diff["review"]["status"]) => ["adopted", "rejected", "
 
 const hasOpenHunk = (file: Diff["files"][number]) =>
   file.hunks.some((hunk) => hunk.decision === "pending" || hunk.decision === "left_out");
+
+const writersOf = (diff: Diff) => diff.files.flatMap((file) => file.written_by.map(({ actor }) => actor));
+
+/** An agent wrote to it just now. */
+function BeingChecked({ dreamId }: { dreamId: string }) {
+  return (
+    <EmptyState
+      title="The newest write is being checked."
+      action={
+        <LinkButton variant="primary" href={`/dreams/${dreamId}/review`}>
+          Look again
+        </LinkButton>
+      }
+    >
+      Agents wrote to this proposal a moment ago; it can be reviewed as soon as the checks are done.
+    </EmptyState>
+  );
+}
 
 async function firstFiles(ctx: Context, diff: Diff): Promise<Diff["files"]> {
   const paths = orderFiles(diff.files)
