@@ -1,7 +1,7 @@
 "use client";
 
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useEffect, useRef } from "react";
+import { memo, type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
 import type { ActorNames } from "@/components/actors/actor";
 import type { DiffMode } from "@/components/versions/version-compare";
 import { EditedRow } from "./edited-row";
@@ -10,7 +10,7 @@ import { HunkRow } from "./hunk-row";
 import { LaneRow } from "./lane-row";
 import { laneSides } from "./lane-sides";
 import { estimateRow, isStop, type ReviewRow } from "./review-rows";
-import type { DiffTexts } from "./use-diff-texts";
+import type { DiffTexts, LoadedFile } from "./use-diff-texts";
 import type { ReviewState } from "./use-review";
 
 type Props = {
@@ -36,11 +36,14 @@ export function ReviewChanges(props: Props) {
   const { rows } = review;
   const onFinding = useStable(props.onFinding);
   // A new function would make the virtualizer measure every row again.
+  const sizes = useMemo(() => rows.map((row) => estimateRow(review.index, row)), [rows, review.index]);
+  const onEdit = useStable(props.onEdit);
+  const onRetry = useStable(texts.retry);
   const getItemKey = useCallback((at: number) => rows[at]?.key ?? at, [rows]);
   const virtual = useVirtualizer({
     count: review.rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (at) => estimateRow(review.index, review.rows[at] as ReviewRow),
+    estimateSize: (at) => sizes[at] ?? 0,
     getItemKey,
     overscan: 3,
     initialRect: FIRST_RECT,
@@ -86,10 +89,12 @@ export function ReviewChanges(props: Props) {
             onFocusCapture={() => isStop(review.rows, item.index) && review.goTo(String(item.key))}
             onPointerDown={() => isStop(review.rows, item.index) && review.goTo(String(item.key))}
           >
-            <RowView
-              {...props}
-              onFinding={onFinding}
-              row={review.rows[item.index] as ReviewRow}
+            <MemoRow
+              {...{ review, onFinding, onEdit, onRetry }}
+              mode={props.mode}
+              names={props.names}
+              loaded={texts.of(rows[item.index]?.path ?? "")}
+              row={rows[item.index] as ReviewRow}
               isCurrent={item.index === review.at}
             />
           </div>
@@ -99,12 +104,35 @@ export function ReviewChanges(props: Props) {
   );
 }
 
-function RowView({ row, isCurrent, ...props }: Props & { row: ReviewRow; isCurrent: boolean }) {
-  const { review, texts, mode, names, onEdit, onFinding } = props;
+type RowProps = Pick<Props, "review" | "mode" | "names" | "onEdit" | "onFinding"> & {
+  row: ReviewRow;
+  loaded: LoadedFile;
+  isCurrent: boolean;
+  onRetry: (path: string) => void;
+};
+
+/** What a row shows of a review: the cursor moves without the other rows. */
+function isSameRow(before: RowProps, after: RowProps): boolean {
+  const [a, b] = [before.review, after.review];
+  return (
+    before.row === after.row &&
+    before.loaded === after.loaded &&
+    before.isCurrent === after.isCurrent &&
+    before.mode === after.mode &&
+    before.names === after.names &&
+    a.index === b.index &&
+    a.choices === b.choices &&
+    a.lanes === b.lanes &&
+    a.refused === b.refused
+  );
+}
+
+const MemoRow = memo(RowView, isSameRow);
+
+function RowView({ row, isCurrent, loaded, review, mode, names, onEdit, onFinding, onRetry }: RowProps) {
   const file = review.index.byPath.get(row.path);
   const entry = review.index.byHunk.get(row.hunkId ?? "");
   if (!file) return null;
-  const loaded = texts.of(row.path);
   if (row.type === "file") return <FileHeadRow entry={file} {...{ review, names, isCurrent }} />;
   if (row.type === "edited") return <EditedRow {...{ review, loaded, mode, onEdit, isCurrent }} path={row.path} />;
   if (row.type === "lane") {
@@ -121,19 +149,14 @@ function RowView({ row, isCurrent, ...props }: Props & { row: ReviewRow; isCurre
     );
   }
   if (!entry) return null;
-  return (
-    <HunkRow
-      {...{ entry, file, review, loaded, mode, isCurrent, onEdit, onFinding }}
-      onRetry={(path) => texts.retry(path)}
-    />
-  );
+  return <HunkRow {...{ entry, file, review, loaded, mode, isCurrent, onEdit, onFinding, onRetry }} />;
 }
 
 /** The same function for as long as the page stands, which calls the newest. */
-function useStable(onFinding: Props["onFinding"]): Props["onFinding"] {
-  const newest = useRef(onFinding);
-  newest.current = onFinding;
-  return useCallback((hunkId, findingId) => newest.current(hunkId, findingId), []);
+function useStable<Args extends unknown[]>(call: (...args: Args) => void): (...args: Args) => void {
+  const newest = useRef(call);
+  newest.current = call;
+  return useCallback((...args: Args) => newest.current(...args), []);
 }
 
 /** Brings the wished row into view once per wish. @returns the wish that is under way */

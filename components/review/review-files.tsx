@@ -41,7 +41,7 @@ export function ReviewFiles({ review, onFinding, onShow }: Props) {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex shrink-0 flex-wrap items-center justify-between gap-2 border-b px-3 py-1.5">
-        <Segments label="Order" options={[...WAYS]} value={way} onChange={setWay} />
+        {kinds.length > 0 && <Segments label="Order" options={[...WAYS]} value={way} onChange={setWay} />}
         <span aria-live="polite" className="text-12 text-ink-3">
           {review.choices.viewed.size} of {index.files.length} viewed
         </span>

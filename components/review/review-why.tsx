@@ -36,7 +36,9 @@ export function ReviewWhy({ review, sessionTitles, activeId, onEvidence }: Props
       )}
       {behind.length === 0 && (
         <p className="px-4 py-3 text-13 text-ink-2">
-          Nothing in the transcripts or in the store is named for this change.
+          {review.file?.file.written_by.length
+            ? "An agent wrote this, and said nothing of why."
+            : "Nothing in the transcripts or in the store is named for this change."}
           {review.hunk?.hunk.is_on === false && " It starts unticked."}
         </p>
       )}

@@ -69,7 +69,9 @@ async function adoptInTransaction(ctx: Context, tx: Tx, input: AdoptDream): Prom
   const isAutomatic = input.isAutomatic ?? false;
   await recordAdoption(ctx, tx, { dream, files, chosen, written, findings, requestSha256, isAutomatic });
   await decide(ctx, tx, { dream, files, chosen, written, isAutomatic });
-  await rememberRejected(ctx, tx, { dream, findings, reason: null });
+  if (chosen.some(({ choice }) => choice.rejected.size > 0)) {
+    await rememberRejected(ctx, tx, { dream, findings, reason: null });
+  }
   await supersedeOthers(ctx, tx, dream);
   await emitEvent(ctx, tx, { type: "reverie.proposal.adopted", objectId: dream.id, storeId: store.id });
 }

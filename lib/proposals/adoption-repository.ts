@@ -8,6 +8,8 @@ export type AdoptionRow = {
   storeId: StoreId;
   requestSha256: string;
   isAutomatic: boolean;
+  /** Every hunk that was taken: also those that wrote nothing, for the store said so already. */
+  hunkIds: string[];
   isUnchanged: boolean;
   actorType: string;
   actorId: string;
@@ -30,15 +32,15 @@ export type AdoptionFileRow = {
 };
 
 const COLUMNS = `id, workspace_id as "workspaceId", dream_id as "dreamId", store_id as "storeId",
-  request_sha256 as "requestSha256", is_automatic as "isAutomatic", is_unchanged as "isUnchanged",
+  request_sha256 as "requestSha256", is_automatic as "isAutomatic", hunk_ids as "hunkIds", is_unchanged as "isUnchanged",
   actor_type as "actorType", actor_id as "actorId", created_at as "createdAt", undone_at as "undoneAt",
   undone_by_type as "undoneByType", undone_by_id as "undoneById"`;
 
 export async function insertAdoption(tx: Tx, row: AdoptionRow, files: AdoptionFileRow[]): Promise<void> {
   await tx.query(
     `insert into adoptions (id, workspace_id, dream_id, store_id, request_sha256, is_automatic, is_unchanged, actor_type,
-       actor_id, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+       actor_id, created_at, hunk_ids)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       row.id,
       row.workspaceId,
@@ -50,6 +52,7 @@ export async function insertAdoption(tx: Tx, row: AdoptionRow, files: AdoptionFi
       row.actorType,
       row.actorId,
       row.createdAt,
+      row.hunkIds,
     ],
   );
   await tx.query(

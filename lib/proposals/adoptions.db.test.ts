@@ -326,3 +326,32 @@ test("hunks that are rejected stay out and cannot be adopted; the rest goes on w
   expect(last.reviewStatus).toBe("rejected");
   expect(await treeOf(ctx, storeId)).toEqual(MEMORIES);
 });
+
+test.each([
+  ["the store said so already", { text: "two\n", resolutions: () => ({}) }],
+  [
+    "a person resolved it to what the store had",
+    {
+      text: "three\n",
+      resolutions: (live_sha256: string) => ({ resolutions: { "/a.md": { live_sha256, content: "three\n" } } }),
+    },
+  ],
+])("an undo opens also the hunks that wrote nothing, for %s", async (_, { text, resolutions }) => {
+  const { ctx } = await aWorkspace();
+  const { dreamId, storeId, proposalSha256 } = await seedProposal(ctx, {
+    memories: { "/a.md": "one\n", "/b.md": "one\n" },
+    files: [modified("/a.md", "two\n"), modified("/b.md", "two\n")],
+  });
+  const { files } = await getDreamDiff(ctx, { dreamId });
+  const memoryId = files[0]?.memoryId as never;
+  const after = await updateMemory(ctx, { storeId, memoryId, content: aText(text) });
+  const choices = { files: { "/a.md": "accept", "/b.md": "accept" } as const, ...resolutions(after.contentSha256) };
+  const dream = await adoptDream(ctx, { dreamId, proposalSha256, ...choices, confirmDeletions: true });
+  await undoAdoption(ctx, { adoptionId: lastAdoption(dream) });
+  const diff = await getDreamDiff(ctx, { dreamId });
+  expect(diff.dream.reviewStatus).toBe("waiting");
+  expect(diff.files.map(({ path, decision }) => [path, decision])).toEqual([
+    ["/a.md", "pending"],
+    ["/b.md", "pending"],
+  ]);
+});

@@ -12,9 +12,9 @@ export type MergedState = { state: FileState } | { reason: string };
 
 /** Three-way merge of a file: of its path and of its text, each by itself. Whatever only one side changed is kept. */
 export function mergeStates({ base, live, wanted }: MergeStates): MergedState {
-  if (isSame(live, wanted)) return { state: live };
-  if (isSame(live, base)) return { state: wanted };
-  if (isSame(wanted, base)) return { state: live };
+  if (isSameState(live, wanted)) return { state: live };
+  if (isSameState(live, base)) return { state: wanted };
+  if (isSameState(wanted, base)) return { state: live };
   if (base === null) return { reason: `${live?.path ?? wanted?.path} was created meanwhile with another text.` };
   if (live === null) return { reason: `${base.path} was deleted meanwhile.` };
   if (wanted === null) return { reason: `${base.path} was ${whatChanged(base, live)} meanwhile.` };
@@ -25,7 +25,8 @@ export function mergeStates({ base, live, wanted }: MergeStates): MergedState {
   return { state: { path, content } };
 }
 
-const isSame = (a: FileState, b: FileState): boolean => a?.path === b?.path && a?.content === b?.content;
+/** Whether both are the same file with the same text, or none. */
+export const isSameState = (a: FileState, b: FileState): boolean => a?.path === b?.path && a?.content === b?.content;
 
 function whatChanged(base: NonNullable<FileState>, live: NonNullable<FileState>): string {
   return base.content === live.content ? `moved to ${live.path}` : "changed";

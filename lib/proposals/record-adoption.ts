@@ -30,6 +30,7 @@ export async function recordAdoption(ctx: Context, tx: Tx, input: RecordAdoption
     storeId: dream.storeId,
     requestSha256,
     isAutomatic,
+    hunkIds: input.chosen.flatMap(({ choice }) => [...choice.taken]),
     isUnchanged: isUnchanged(input),
     actorType: ctx.actor.type,
     actorId: ctx.actor.id,

@@ -3,13 +3,14 @@ import type { MemoryId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/database";
 import type { DreamRow } from "@/lib/dreams/repository";
 import type { MemoryRow } from "@/lib/memories/repository";
+import { clearPaths } from "./clear-paths";
 import { decideFile } from "./decide-hunks";
 import type { ProposalHunk } from "./list-hunks";
 import { loadFiles, type ProposalFile } from "./load-files";
 import type { PendingWrites } from "./pending-writes";
 import { decideFiles, deleteProposedFiles, insertProposedFiles, type ProposedFileRow } from "./repository";
 
-/** Puts `files` in place of what the proposal holds of the memories `rows`. */
+/** Puts `files` in place of what the proposal holds of the memories `rows`. @throws AppError `path_conflict` */
 export async function replaceFiles(
   ctx: Context,
   tx: Tx,
@@ -20,7 +21,8 @@ export async function replaceFiles(
 ): Promise<void> {
   const memoryIds = rows.map(({ id }) => id);
   const before = await listRejected(ctx, tx, pending, memoryIds);
-  await deleteProposedFiles(tx, dream.id, memoryIds);
+  const overtaken = await clearPaths(ctx, tx, pending, { memoryIds, files });
+  await deleteProposedFiles(tx, dream.id, [...memoryIds, ...overtaken]);
   await insertProposedFiles(tx, files);
   if (before.size === 0) return;
   // What a person turned down stays so while it says the same; a hunk's id tells its place only.

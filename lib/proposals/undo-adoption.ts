@@ -101,7 +101,7 @@ function stateOfVersion(versions: Map<VersionId, VersionRow>, id: VersionId): Fi
 /** What the adoption took is open again, and the review waits unless another adoption of it stands. */
 async function reopen(ctx: Context, tx: Tx, dream: DreamRow, adoption: Adoption): Promise<void> {
   const files = await loadFiles(ctx, tx, dream.id);
-  const undone = new Set(adoption.files.flatMap(({ hunkIds }) => hunkIds));
+  const undone = new Set(adoption.hunkIds);
   const reopened = files.map((file) => {
     const adoptedHunks = file.adoptedHunks.filter((id) => !undone.has(id));
     return { ...file, adoptedHunks, adoptedVersionId: adoptedHunks.length === 0 ? null : file.adoptedVersionId };

@@ -31,6 +31,8 @@ CREATE TABLE "adoptions" (
   -- Of what was asked for: the same call again, after a lost answer, is the same adoption.
   "request_sha256" TEXT NOT NULL,
   "is_automatic" BOOLEAN NOT NULL DEFAULT false,
+  -- Every hunk that was taken: also those that wrote nothing, for the store said so already.
+  "hunk_ids" TEXT[] NOT NULL,
   -- Whether every hunk of the proposal was taken as it was proposed.
   "is_unchanged" BOOLEAN NOT NULL,
   "actor_type" TEXT NOT NULL,
