@@ -71,8 +71,8 @@ beforeAll(async () => {
   const { id: deliveryId } = (await tested.json()) as { id: string };
   const adoptionId = newId("adopt");
   await db.query(
-    `insert into adoptions (id, workspace_id, dream_id, store_id, request_sha256, is_unchanged, actor_type, actor_id, created_at)
-     select $1, workspace_id, id, store_id, 'x', true, actor_type, actor_id, now() from dreams where id = $2`,
+    `insert into adoptions (id, workspace_id, dream_id, store_id, request_sha256, is_unchanged, hunk_ids, actor_type, actor_id, created_at)
+     select $1, workspace_id, id, store_id, 'x', true, '{}', actor_type, actor_id, now() from dreams where id = $2`,
     [adoptionId, dream.id],
   );
   const rejectionId = newId("reject");

@@ -51,3 +51,37 @@ test("rejected findings are listed page by page, newest first, and can be allowe
   expect(await send("POST", `${path}/${rejection?.id}/revoke`)).toEqual(revoked);
   expect(await send("GET", path)).toMatchObject([200, { data: second.data, next_page: null }]);
 });
+
+test("a dream's doubled line goes without a person, and one undo brings it back and requires reviews again", async () => {
+  const { beta } = api.client;
+  const store = await beta.memoryStores.create({ name: "By itself" });
+  const line = "The pager of the on-call engineer is tested every Monday.\n";
+  const other = Array.from({ length: 40 }, (_, index) => `- shelf ${index} holds part ${index * 7}\n`).join("");
+  const note = await beta.memoryStores.memories.create(store.id, {
+    path: "/pager.md",
+    content: `# Pager\n\n${line}\n${line}`,
+  });
+  await beta.memoryStores.memories.create(store.id, { path: "/parts.md", content: `# Parts\n\n${other}` });
+  const path = `/v1/memory_stores/${store.id}/policy`;
+  await send("POST", path, { review: "auto_adopt", kinds: ["merge"], adopted_unchanged_min: 0 });
+  const agent = await beta.agents.create({ name: "a", model: "any" });
+  const environment = await beta.environments.create({ name: "e" });
+  const session = await beta.sessions.create({ agent: agent.id, environment_id: environment.id });
+  const dream = await beta.dreams.create({
+    model: "reverie-local",
+    inputs: [
+      { type: "memory_store", memory_store_id: store.id },
+      { type: "sessions", session_ids: [session.id] },
+    ],
+  });
+  const content = async () =>
+    (await beta.memoryStores.memories.retrieve(note.id, { memory_store_id: store.id })).content;
+  await expect.poll(content, { timeout: 20_000 }).toBe(`# Pager\n\n${line}`);
+  const [, diff] = await send("GET", `/v1/dreams/${dream.id}/diff`);
+  const { adoptions, status } = diff.review as { adoptions: { id: string; is_automatic: boolean }[]; status: string };
+  expect([status, adoptions.map((each) => each.is_automatic)]).toEqual(["waiting", [true]]);
+  expect(await send("POST", `/v1/adoptions/${adoptions[0]?.id}/undo`, {})).toMatchObject([200, {}]);
+  expect(await content()).toBe(`# Pager\n\n${line}\n${line}`);
+  const off = { review: "review_required", off_reason: expect.stringMatching(/^An automatic adoption was undone on /) };
+  expect(await send("GET", path)).toMatchObject([200, off]);
+});

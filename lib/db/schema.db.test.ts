@@ -49,6 +49,19 @@ test("the functions that check the tree may only use the index, whichever migrat
   ]);
 });
 
+test("a column that names rows of another table compares as their id does, or no index of it serves a join", async () => {
+  const db = await testDatabase();
+  const others = await db.query(
+    `select c.conrelid::regclass::text as "table", f.attname as "column"
+     from pg_constraint c cross join lateral unnest(c.conkey, c.confkey) as k (from_key, to_key)
+       join pg_attribute f on f.attrelid = c.conrelid and f.attnum = k.from_key
+       join pg_attribute t on t.attrelid = c.confrelid and t.attnum = k.to_key
+     where c.contype = 'f' and c.connamespace = 'public'::regnamespace and f.attcollation <> t.attcollation
+     order by 1, 2`,
+  );
+  expect(others).toEqual([]);
+});
+
 test("migrating again applies nothing", async () => {
   const db = await testDatabase();
   expect(await migrate(db.url)).toEqual({ applied: [] });

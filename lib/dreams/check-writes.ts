@@ -18,8 +18,7 @@ const NOT_FOR_WRITES: ReadonlySet<CheckName> = new Set(["evidence", "quotes"]);
 
 /**
  * Looks at what agents proposed to write, as at the proposal of a dream, and makes it ready for a review: until then it has no
- * hash, so nobody can adopt what was not looked at.
- * @throws Error when it was written to meanwhile: the next attempt looks again
+ * hash, so nobody can adopt what was not looked at. Written to meanwhile, it stays without: each write has a check of its own.
  */
 export async function checkWrites(job: JobContext, dreamId: DreamId): Promise<void> {
   const dream = await findDreamById(job.db, dreamId);
@@ -35,8 +34,7 @@ export async function checkWrites(job: JobContext, dreamId: DreamId): Promise<vo
   await withTransaction(job.db, async (tx) => {
     const locked = await lockDream(ctx, tx, dreamId);
     const proposalSha256 = await saveWriteChecks(tx, { dreamId, files, checks: withoutEvidence(checks) });
-    if (proposalSha256 === null) throw new Error(`proposal ${dreamId} was written to while it was checked`);
-    await updateDream(tx, locked, { proposalSha256 });
+    if (proposalSha256 !== null) await updateDream(tx, locked, { proposalSha256 });
   });
 }
 

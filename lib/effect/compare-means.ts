@@ -12,7 +12,7 @@ export type Comparison = {
 /**
  * Sessions on each side below which nothing is said. With skewed counts, as errors per session are (negative binomial, means
  * 1 to 3, dispersion 0.5 to 2), 8 on both sides make the interval cover the true difference 93 to 98 times in 100, and a mean
- * that halves shows one time in eight; with 5 it shows one time in twenty, which is no better than chance.
+ * that halves shows 4 to 19 times in 100; with 5 it shows 2 to 9 times, hardly more than chance, which is 2.
  */
 export const SESSIONS_MIN = 8;
 
@@ -30,7 +30,8 @@ export function studentQuantile(freedom: number): number {
   return Z + first / freedom + second / freedom ** 2 + third / freedom ** 3;
 }
 
-function meanOf(values: readonly number[]): number | null {
+/** Null for no values. */
+export function meanOf(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 

@@ -64,8 +64,8 @@ async function anAdoption(ctx: Context, storeId: StoreId, at: Date) {
     [dreamId, ctx.workspaceId, storeId, at],
   );
   await ctx.db.query(
-    `insert into adoptions (id, workspace_id, dream_id, store_id, request_sha256, is_unchanged, actor_type, actor_id, created_at)
-     values ($1, $2, $3, $4, $5, true, 'api_actor', 'apikey_x', $6)`,
+    `insert into adoptions (id, workspace_id, dream_id, store_id, request_sha256, is_unchanged, hunk_ids, actor_type, actor_id, created_at)
+     values ($1, $2, $3, $4, $5, true, '{}', 'api_actor', 'apikey_x', $6)`,
     [newId("adopt"), ctx.workspaceId, dreamId, storeId, sha256("x"), at],
   );
   return dreamId;

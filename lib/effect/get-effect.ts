@@ -3,6 +3,7 @@ import { AppError } from "@/lib/core/errors";
 import type { AgentId, StoreId } from "@/lib/core/ids";
 import { requireStore } from "@/lib/stores/require-store";
 import { type AdoptionEffect, compareAdoptions, WINDOW_MS } from "./compare-adoptions";
+import { meanOf } from "./compare-means";
 import { knownSince, measureSession, type SessionEffect, valuesOf } from "./measures";
 import { readPending } from "./read-pending";
 import {
@@ -62,7 +63,7 @@ function agentsOf(sessions: readonly SessionEffect[]): AgentEffect[] {
     name: own.at(-1)?.agentName ?? null,
     sessionCount: own.length,
     means: Object.fromEntries(
-      MEASURES.map((measure) => [measure, mean(valuesOf(own, measure))]),
+      MEASURES.map((measure) => [measure, meanOf(valuesOf(own, measure))]),
     ) as AgentEffect["means"],
   }));
   return agents.sort((a, b) =>
@@ -71,10 +72,6 @@ function agentsOf(sessions: readonly SessionEffect[]): AgentEffect[] {
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : 1);
-
-function mean(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
 
 /** The sessions from 30 days before the earliest adoption that is shown to 30 days after the latest. */
 async function measuredSessions(ctx: Context, storeId: StoreId, range: { from: Date; to: Date }) {

@@ -150,15 +150,21 @@ test("a batch waits as a whole, and a part of it may be adopted", async () => {
   expect(await texts()).toEqual({ "/note.md": "one\ntwo\nthree\n", "/x.md": "x\n" });
 });
 
-test("a path whose memory a person deleted meanwhile is free, though a deletion or a text of it waits", async () => {
-  const other = await aMemory(person, storeId, "/other.md", "one\n");
+test("a path is free when a person made the deletion that waits there, and taken until then", async () => {
+  const operations = [
+    { type: "delete" as const, memory_id: note.id },
+    { type: "create" as const, path: aPath("/note.md"), content: aText("anew\n") },
+  ];
+  await expect(applyBatch(agent, { storeId, operations })).rejects.toMatchObject({
+    code: "path_conflict",
+    extra: { conflicting_memory_id: note.id },
+  });
   await deleteMemory(agent, { storeId, memoryId: note.id });
-  await update(other.id, "two\n");
-  for (const { id } of [note, other]) await deleteMemory(person, { storeId, memoryId: id });
+  await expect(create("/note.md", "anew\n")).rejects.toMatchObject({ code: "path_conflict" });
+  await deleteMemory(person, { storeId, memoryId: note.id });
   await create("/note.md", "anew\n");
-  await create("/other.md", "anew too\n");
   await adoptAll();
-  expect(await texts()).toEqual({ "/note.md": "anew\n", "/other.md": "anew too\n" });
+  expect(await texts()).toEqual({ "/note.md": "anew\n" });
 });
 
 test("what a person changes meanwhile is merged with what waits", async () => {
@@ -176,6 +182,23 @@ test("nobody adopts what the checks have not looked at, and a later write has to
   const { proposalSha256 } = await checked();
   await create("/second.md", "b\n");
   await expect(adoptDream(person, { dreamId, proposalSha256 })).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("what was written to during its check is left to the check that the write asked for", async () => {
+  const { id } = await create("/new.md", "one\n");
+  const dreamId = await theProposal();
+  let writes = 0;
+  // The check has read everything when it opens its transaction.
+  const connect = async () => {
+    if (writes++ === 0) await update(id, "two\n");
+    return agent.db.pool.connect();
+  };
+  const pool = new Proxy(agent.db.pool, {
+    get: (target, key) => (key === "connect" ? connect : Reflect.get(target, key, target)),
+  });
+  await checkWrites({ db: { ...agent.db, pool }, now: agent.now }, dreamId);
+  expect((await getDream(person, dreamId)).proposalSha256).toBeNull();
+  expect((await checked()).proposalSha256).toMatch(/^[0-9a-f]{64}$/);
 });
 
 test("a hunk with a warning is off, and lines of people that would go are warned of", async () => {

@@ -6,6 +6,7 @@ import { getDream } from "@/lib/dreams/get-dream";
 import { JOBS } from "@/lib/jobs/registry";
 import { startWorker } from "@/lib/jobs/worker";
 import { adoptDream } from "@/lib/proposals/adopt-dream";
+import type { CheckItem } from "@/lib/proposals/checks/types";
 import { getDreamDiff } from "@/lib/proposals/get-dream-diff";
 import { listRejections } from "@/lib/proposals/list-rejections";
 import { rejectDream } from "@/lib/proposals/reject-dream";
@@ -130,6 +131,7 @@ const SPEAKS_AGAINST: [CheckName, Level][] = [
   ["secrets", "warn"],
   ["quotes", "warn"],
   ["people", "warn"],
+  ["size", "warn"],
   ["deletions", "confirm"],
 ];
 
@@ -138,6 +140,28 @@ test.each(SPEAKS_AGAINST)("nothing is adopted when the check %s says %s", async 
   const { dreamId } = await aProposalOver(ctx, storeId, { [check]: level });
   await run(dreamId);
   expect(await decisionsOf(ctx, dreamId)).toEqual(WAITS);
+});
+
+test.each([
+  ["names a line of it", 1, { line: 2 }],
+  ["names its file", 1, { line: 0 }],
+  ["says more than it names", 201, { line: 2, path: "/elsewhere.md" }],
+] as const)("a change is left to a person when the check loss %s", async (_, count, place) => {
+  const { ctx, storeId, run } = await anAutoStore(0);
+  const proposal = (items: CheckItem[]) => {
+    const { checks, warnings } = checksWith();
+    const said = { level: "warn" as const, count, items };
+    return { checks: checks.map((each) => (each.check === "loss" ? { ...each, ...said } : each)), warnings };
+  };
+  const { dreamId } = await seedProposal(ctx, {
+    storeId,
+    memories: { "/dup.md": "same\nsame\n" },
+    files: [{ path: "/dup.md", fromPath: null, content: "same\n" }],
+    findings: [aFinding({ kind: "merge", anchors: [{ path: "/dup.md", baseLines: [1, 2], proposedLines: [] }] })],
+    checks: proposal([{ path: "/dup.md", side: "base", message: "Nowhere in the result: 40", ...place }]),
+  });
+  await run(dreamId);
+  expect((await decisionsOf(ctx, dreamId)).map(([, decision]) => decision)).toEqual(["pending"]);
 });
 
 test("half of a finding, a removed file and a person's line are left to a person", async () => {

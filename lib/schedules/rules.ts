@@ -52,7 +52,7 @@ export type TickDecision =
 export type TickFacts = { cause: TickCause; at: Date; standing: StoreStanding; sessions: NewSessions };
 
 /** A trigger that found the store busy looks again after so long. */
-const BUSY_RETRY_MS = 60_000;
+export const BUSY_RETRY_MS = 60_000;
 
 /**
  * Whether a tick starts a dream, and over which sessions. `retryAt`: when a pulled trigger, which nothing else would pull

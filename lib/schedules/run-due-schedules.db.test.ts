@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Context } from "@/lib/auth/context";
 import type { DreamId, SessionId, StoreId } from "@/lib/core/ids";
+import { createDream } from "@/lib/dreams/create-dream";
 import { getDream } from "@/lib/dreams/get-dream";
 import { listDreams } from "@/lib/dreams/list-dreams";
 import { prepareQueue } from "@/lib/jobs/queue";
@@ -302,6 +303,25 @@ test("sessions that end while a dream runs are read when it has ended", async ()
   advance(MINUTE);
   await runDueSchedules(job);
   expect((await ticks(id)).map(({ outcome }) => outcome)).toEqual(["started", "started"]);
+});
+
+test("a session that ends is read later when another dream took the store in between", async () => {
+  const { ctx, advance, store, job, schedule, ticks } = await setUp();
+  const { id } = await schedule({ outputBehavior: "update_existing", sessionEndedDebounceSeconds: 0 });
+  const elsewhere = await aStore(ctx);
+  const session = await aSession(ctx, elsewhere.id);
+  const other = await createDream(ctx, { storeId: elsewhere.id, sessionIds: [session], modelId: "reverie-local" });
+  // As if it had taken the store just after the look at it.
+  const holds = (storeId: StoreId | null) =>
+    ctx.db.query("update dreams set hold_store_id = $2 where id = $1", [other.id, storeId]);
+  await holds(store.id);
+  await aSession(ctx, store.id);
+  await runDueSchedules(job);
+  expect(await ticks(id)).toMatchObject([{ cause: "session_ended", outcome: "skipped" }]);
+  await holds(null);
+  advance(MINUTE);
+  await runDueSchedules(job);
+  expect((await ticks(id)).map(({ outcome }) => outcome)).toEqual(["started", "skipped"]);
 });
 
 test("a session that ends in quiet hours is read after them", async () => {

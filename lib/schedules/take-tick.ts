@@ -6,7 +6,7 @@ import { createDream } from "@/lib/dreams/create-dream";
 import type { JobContext } from "@/lib/jobs/define-job";
 import { localTime } from "./local-time";
 import { findScheduleById, type ScheduleRow, takeScheduleRow } from "./repository";
-import { decideTick, type TickDecision } from "./rules";
+import { BUSY_RETRY_MS, decideTick, type TickDecision } from "./rules";
 import { scheduleContext } from "./schedule-context";
 import type { TickCause } from "./schema";
 import {
@@ -136,9 +136,11 @@ async function start(writing: Writing, tick: TickRow, sessionIds: SessionId[]): 
     return { ...tick, dreamId: dream.id };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    // A conflict: somebody else's dream took the store since the look at it.
-    const outcome = error.code === "conflict" ? "skipped" : "failed";
-    return writeAlone(writing, { ...tick, outcome, reason: error.message, sessionsUntil: null }, null);
+    const ended = { ...tick, reason: error.message, sessionsUntil: null };
+    if (error.code !== "conflict") return writeAlone(writing, { ...ended, outcome: "failed" }, null);
+    // Somebody else's dream took the store since the look at it.
+    const retryAt = new Date(tick.createdAt.getTime() + BUSY_RETRY_MS);
+    return writeAlone(writing, { ...ended, outcome: "skipped" }, retryAt);
   }
 }
 

@@ -109,13 +109,13 @@ export async function findStanding(sql: Sql, row: ScheduleRow, localDay: string)
        (select id from dreams where store_id = $2 and status in ('pending', 'running') and origin = 'dream'
         order by created_at limit 1) as "openDreamId",
        (select d.id from dream_schedule_ticks t join dreams d on d.id = t.dream_id
-        where t.schedule_id = $1 and d.review_status = 'waiting' and d.archived_at is null
+        where t.schedule_id = $1 and t.status = 'started' and d.review_status = 'waiting' and d.archived_at is null
         order by d.created_at desc limit 1) as "waitingDreamId",
        (select count(*)::int from dream_schedule_ticks
         where schedule_id = $1 and status = 'started' and local_day = $3) as "startedToday",
        coalesce(
          (select t.sessions_until from dream_schedule_ticks t join dreams d on d.id = t.dream_id
-          where t.schedule_id = $1 and d.status = 'completed' order by d.created_at desc limit 1),
+          where t.schedule_id = $1 and t.status = 'started' and d.status = 'completed' order by d.created_at desc limit 1),
          (select created_at from dreams where store_id = $2 and status = 'completed' and origin = 'dream'
           order by created_at desc limit 1)) as since`,
     [row.id, row.storeId, localDay],

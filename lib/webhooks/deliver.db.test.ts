@@ -168,6 +168,22 @@ test("workers that take the same deliveries at once send each of them once", asy
   expect(receiver.received).toHaveLength(6);
 });
 
+test("however much waits for one endpoint, what is due for another one is sent at the next look", async () => {
+  const { ctx, db, endpoint, drain } = await aWebhookListener(receiver);
+  const other = await listen(ctx, `${receiver.url}/other`);
+  await aStore(ctx);
+  // Longer due than the other's delivery, and more than anybody wants to read.
+  await db.query(
+    `insert into webhook_deliveries (id, workspace_id, endpoint_id, event_id, status, due_at, created_at)
+     select d.id || n, d.workspace_id, d.endpoint_id, d.event_id, 'pending', d.due_at - interval '1 hour', d.created_at
+     from webhook_deliveries d, generate_series(1, 6000) as n where d.endpoint_id = $1`,
+    [endpoint.id],
+  );
+  await drain();
+  expect((await deliveriesOf(ctx, other.id)).map(({ status }) => status)).toEqual(["succeeded"]);
+  await updateEndpoint(ctx, { id: endpoint.id, enabled: false });
+});
+
 test("what a killed worker had taken is due again after a minute, and ends when no attempt is left", async () => {
   const { ctx, job, db, advance, endpoint, drain } = await aWebhookListener(receiver);
   await aStore(ctx);

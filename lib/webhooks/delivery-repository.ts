@@ -201,22 +201,22 @@ export async function cancelDeliveries(sql: Sql, endpointId: WebhookEndpointId, 
   );
 }
 
-/** Due deliveries that one look passes over at most. */
-const DUE_SCANNED_MAX = 5_000;
-
-/** Of every workspace, the longest due first, but few of one endpoint: one that hangs must not hold up the others. */
+/**
+ * Of every workspace, few of one endpoint, and the longest due of each before the second longest: one that hangs, however
+ * much waits for it, must not hold up the others.
+ */
 export async function listDueDeliveries(
   sql: Sql,
   at: Date,
   limits: { total: number; perEndpoint: number },
 ): Promise<WebhookDeliveryId[]> {
   const rows = await sql.query<{ id: WebhookDeliveryId }>(
-    `select id from (
-       select id, due_at, row_number() over (partition by endpoint_id order by due_at, id) as place
-       from (select id, endpoint_id, due_at from webhook_deliveries where due_at <= $1 order by due_at limit $2) as due
-     ) as placed
-     where place <= $3 order by due_at, id limit $4`,
-    [at, DUE_SCANNED_MAX, limits.perEndpoint, limits.total],
+    `select d.id from webhook_endpoints e cross join lateral (
+       select id, due_at, row_number() over (order by due_at, id) as place from (
+         select id, due_at from webhook_deliveries where endpoint_id = e.id and due_at <= $1
+         order by due_at, id limit $2) as due) as d
+     order by d.place, d.due_at, d.id limit $3`,
+    [at, limits.perEndpoint, limits.total],
   );
   return rows.map((row) => row.id);
 }
