@@ -93,6 +93,7 @@ test("run answers the tick, the history pages, and the schedule shows the newest
 });
 
 test.each([
+  [{ timezone: "Europe/Berlin" }, /timezone/],
   [{ cron: "61 * * * *" }, /Invalid value for minute/],
   [{ cron: "@daily" }, /five fields/],
   [{ time_zone: "Mars/Olympus" }, /time_zone must be the IANA name/],

@@ -6,6 +6,7 @@ import type { ProposalChecks } from "@/lib/proposals/checks/types";
 import { loadFiles } from "@/lib/proposals/load-files";
 import { saveWriteChecks } from "@/lib/proposals/save-write-checks";
 import type { CheckName } from "@/lib/proposals/schema";
+import { emitEvent } from "@/lib/webhooks/emit-event";
 import { dreamContext } from "./dream-context";
 import { lockDream } from "./lock-dream";
 import { findDreamById } from "./repository";
@@ -34,7 +35,10 @@ export async function checkWrites(job: JobContext, dreamId: DreamId): Promise<vo
   await withTransaction(job.db, async (tx) => {
     const locked = await lockDream(ctx, tx, dreamId);
     const proposalSha256 = await saveWriteChecks(tx, { dreamId, files, checks: withoutEvidence(checks) });
-    if (proposalSha256 !== null) await updateDream(tx, locked, { proposalSha256 });
+    if (proposalSha256 === null) return;
+    await updateDream(tx, locked, { proposalSha256, stage: "done" });
+    if (locked.stage === "done") return;
+    await emitEvent(ctx, tx, { type: "reverie.proposal.ready", objectId: dreamId, storeId: locked.storeId });
   });
 }
 

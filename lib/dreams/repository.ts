@@ -234,6 +234,16 @@ export async function listUnfinishedDreams(sql: Sql, limit: number): Promise<Pic
   );
 }
 
+/** Proposals of agents' writes, of every workspace, that no check has looked at since the last write; oldest first. */
+export async function listUncheckedWrites(sql: Sql, limit: number): Promise<DreamId[]> {
+  const rows = await sql.query<{ id: DreamId }>(
+    `select id from dreams where origin = 'writes' and review_status = 'waiting' and archived_at is null
+       and proposal_sha256 is null order by created_at limit $1`,
+    [limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export async function countDreamsWaiting(db: Database, workspaceId: WorkspaceId): Promise<number> {
   return db.prisma.dream.count({ where: { workspaceId, reviewStatus: "waiting", archivedAt: null } });
 }

@@ -1,7 +1,6 @@
 import type { Context } from "@/lib/auth/context";
 import { newId, type StoreId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/database";
-import { emitEvent } from "@/lib/webhooks/emit-event";
 import { type DreamRow, insertDream } from "./repository";
 import { snapshotStore } from "./snapshot-repository";
 
@@ -19,7 +18,8 @@ export async function startWrites(ctx: Context, tx: Tx, storeId: StoreId): Promi
     workspaceId: ctx.workspaceId,
     origin: "writes",
     status: "completed",
-    stage: "done",
+    // Done once the checks made it ready for the first time.
+    stage: "writing",
     storeId,
     sessionIds: [],
     modelId: MODEL_ID,
@@ -50,6 +50,5 @@ export async function startWrites(ctx: Context, tx: Tx, storeId: StoreId): Promi
   };
   await insertDream(tx, dream);
   await snapshotStore(tx, dream);
-  await emitEvent(ctx, tx, { type: "reverie.proposal.ready", objectId: dream.id, storeId });
   return dream;
 }

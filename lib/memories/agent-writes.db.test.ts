@@ -5,7 +5,9 @@ import { type DreamId, newId, type StoreId } from "@/lib/core/ids";
 import { checkWrites } from "@/lib/dreams/check-writes";
 import { getDream } from "@/lib/dreams/get-dream";
 import { listDreams } from "@/lib/dreams/list-dreams";
+import { sweepDreams } from "@/lib/dreams/sweep-dreams";
 import { restoreStore } from "@/lib/history/restore-store";
+import { findOpenPayloads } from "@/lib/jobs/find-open-payloads";
 import { setPolicy } from "@/lib/policies/set-policy";
 import { adoptDream } from "@/lib/proposals/adopt-dream";
 import { getDreamDiff } from "@/lib/proposals/get-dream-diff";
@@ -13,6 +15,8 @@ import { presentDreamDiff } from "@/lib/proposals/present";
 import { rejectDream } from "@/lib/proposals/reject-dream";
 import { undoAdoption } from "@/lib/proposals/undo-adoption";
 import { aMemory, aPath, aStore, aText, aWorkspace } from "@/lib/testing/builders";
+import { createEndpoint } from "@/lib/webhooks/create-endpoint";
+import { listDeliveries } from "@/lib/webhooks/list-deliveries";
 import { createMemory } from "./create-memory";
 import { deleteMemory } from "./delete-memory";
 import { editMemory } from "./edit-memory";
@@ -73,7 +77,7 @@ test("what an agent writes waits, and is in the store when a person adopts it", 
   const made = await create("/new.md", "fresh\n");
   await update(note.id, "one\n2\nthree\n", note.contentSha256);
   expect(await texts()).toEqual({ "/note.md": "one\ntwo\nthree\n" });
-  expect(agent.warnings).toEqual([`review:${await theProposal()}`, `review:${await theProposal()}`]);
+  expect(agent.warnings).toEqual([`review:${await theProposal()}`]);
   await adoptAll();
   expect(await texts()).toEqual({ "/new.md": "fresh\n", "/note.md": "one\n2\nthree\n" });
   expect(await getMemory(agent, { storeId, memoryId: made.id })).toMatchObject({ path: "/new.md", content: "fresh\n" });
@@ -199,6 +203,28 @@ test("what was written to during its check is left to the check that the write a
   await checkWrites({ db: { ...agent.db, pool }, now: agent.now }, dreamId);
   expect((await getDream(person, dreamId)).proposalSha256).toBeNull();
   expect((await checked()).proposalSha256).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test("the proposal is told of once, when it can be reviewed", async () => {
+  const endpoint = await createEndpoint(person, {
+    url: "https://example.com/hook",
+    events: ["reverie.proposal.ready"],
+  });
+  const told = async () => (await listDeliveries(person, { endpointId: endpoint.id })).data.length;
+  await create("/new.md", "a\n");
+  expect(await told()).toBe(0);
+  await checked();
+  await create("/second.md", "b\n");
+  await checked();
+  expect(await told()).toBe(1);
+});
+
+test("a proposal whose check was lost is checked after the next sweep", async () => {
+  await create("/new.md", "a\n");
+  const dreamId = await theProposal();
+  await agent.db.query("delete from pgboss.job where data ->> 'dreamId' = $1", [dreamId]);
+  await sweepDreams({ db: agent.db, now: agent.now });
+  expect((await findOpenPayloads(agent.db, "dreamId", [dreamId])).has(dreamId)).toBe(true);
 });
 
 test("a hunk with a warning is off, and lines of people that would go are warned of", async () => {

@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/auth/context";
 import { putContents } from "@/lib/contents/put-contents";
 import { byteLength, sha256 } from "@/lib/core/hash";
-import { type MemoryId, newId } from "@/lib/core/ids";
+import { type DreamId, type MemoryId, newId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/database";
 import { checkWritesJob } from "@/lib/dreams/check-writes.job";
 import { renewSnapshot } from "@/lib/dreams/renew-snapshot";
@@ -54,8 +54,15 @@ export async function proposeWrites(
   await setChecks(tx, dream.id, null);
   await updateDream(tx, dream, isLeft ? { proposalSha256: null } : { reviewStatus: "superseded" });
   if (isLeft) await enqueue(tx, checkWritesJob, { dreamId: dream.id });
-  ctx.warnings?.push(`review:${dream.id}`);
+  warn(ctx, dream.id);
   return rows;
+}
+
+/** Once, and with the last attempt's proposal: a transaction may be tried again. */
+function warn({ warnings }: Context, dreamId: DreamId): void {
+  const said = warnings?.findIndex((warning) => warning.startsWith("review:")) ?? -1;
+  if (said >= 0) warnings?.splice(said, 1);
+  warnings?.push(`review:${dreamId}`);
 }
 
 function rowAfter(ctx: Context, pending: PendingWrites, write: MemoryWrite): MemoryRow {

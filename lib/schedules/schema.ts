@@ -39,8 +39,8 @@ export const SessionWindow = z
   .discriminatedUnion(
     "type",
     [
-      z.object({ type: z.literal("since_last_completed_dream") }),
-      z.object({
+      z.strictObject({ type: z.literal("since_last_completed_dream") }),
+      z.strictObject({
         type: z.literal("last_days"),
         days: whole("window.days", 1, 365).describe("Sessions made in so many days; 1 to 365."),
       }),
@@ -93,14 +93,14 @@ const HookFilter = z
   .describe("Only calls whose JSON has this value start a dream.");
 export type HookFilter = z.infer<typeof HookFilter>;
 
-const SessionEnded = z.object({
+const SessionEnded = z.strictObject({
   debounce_seconds: whole("triggers.session_ended.debounce_seconds", 0, 86_400)
     .default(300)
     .describe("So long no other session may end; 0 to 86,400. After ten times that it does not wait any more."),
 });
 
 const Triggers = z
-  .object({
+  .strictObject({
     session_ended: SessionEnded.nullish().describe(
       "After a session: when it was imported, archived, or sent events to and then left alone.",
     ),
@@ -108,7 +108,7 @@ const Triggers = z
       .nullish()
       .describe("When so many sessions are new; 1 to 1,000."),
     hook: z
-      .object({ filter: HookFilter.nullish() })
+      .strictObject({ filter: HookFilter.nullish() })
       .nullish()
       .describe("By a signed call; its secret comes from `POST …/hook_secret`. Null forgets the secret."),
   })
@@ -116,8 +116,8 @@ const Triggers = z
 
 const OutputBehavior = z
   .discriminatedUnion("type", [
-    z.object({ type: z.literal("create_new") }),
-    z.object({
+    z.strictObject({ type: z.literal("create_new") }),
+    z.strictObject({
       type: z.literal("update_existing"),
       memory_store_id: StoreId.optional().describe("The schedule's own store."),
     }),
@@ -138,7 +138,8 @@ const fields = {
   triggers: Triggers.optional(),
 };
 
-export const CreateScheduleBody = z.object({
+/** Strict, as all bodies of schedules: a misspelt `time_zone` must not become UTC. */
+export const CreateScheduleBody = z.strictObject({
   memory_store_id: StoreId,
   name: Name,
   model: CreateDreamBody.shape.model,
@@ -151,7 +152,7 @@ export const CreateScheduleBody = z.object({
 export type CreateScheduleBody = z.infer<typeof CreateScheduleBody>;
 
 export const UpdateScheduleBody = z
-  .object({
+  .strictObject({
     name: Name.optional(),
     model: CreateDreamBody.shape.model.optional(),
     time_zone: TimeZone.optional(),

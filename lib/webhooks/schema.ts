@@ -92,14 +92,14 @@ const Description = z
   )
   .meta({ description: "For people: who listens there.", examples: ["Pages the on-call team"] });
 
-export const CreateWebhookEndpointBody = z.object({
+export const CreateWebhookEndpointBody = z.strictObject({
   url: WebhookUrl,
   events: Events,
   description: Description.nullish(),
   enabled: z.boolean().nullish().describe("False: made, but sent nothing until enabled. True when left out."),
 });
 
-export const UpdateWebhookEndpointBody = z.object({
+export const UpdateWebhookEndpointBody = z.strictObject({
   url: WebhookUrl.nullish(),
   events: Events.nullish(),
   description: Description.nullish().describe('`""` clears it.'),
