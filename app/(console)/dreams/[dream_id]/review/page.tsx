@@ -5,6 +5,7 @@ import { loadDream } from "@/app/(console)/_present/load-dream";
 import { DreamHeader } from "@/components/dreams/dream-header";
 import { dreamTitle } from "@/components/dreams/dream-item";
 import { DreamReport } from "@/components/dreams/dream-report";
+import { BeingChecked } from "@/components/review/being-checked";
 import { orderFiles } from "@/components/review/file-order";
 import { Review } from "@/components/review/review";
 import { ReviewRecord } from "@/components/review/review-record";
@@ -71,7 +72,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
       />
       <DreamHeader dream={item} hasReport={diff.instructions.length > 0} />
       <DreamReport report={diff} memoryCount={await countSnapshot(ctx, row.id)} />
-      {status === "waiting" && diff.proposal_sha256 === null && <BeingChecked dreamId={row.id} />}
+      {status === "waiting" && diff.proposal_sha256 === null && <BeingChecked />}
       {isReady && (
         <Review
           key={diff.proposal_sha256}
@@ -114,22 +115,6 @@ const hasOpenHunk = (file: Diff["files"][number]) =>
   file.hunks.some((hunk) => hunk.decision === "pending" || hunk.decision === "left_out");
 
 const writersOf = (diff: Diff) => diff.files.flatMap((file) => file.written_by.map(({ actor }) => actor));
-
-/** An agent wrote to it just now. */
-function BeingChecked({ dreamId }: { dreamId: string }) {
-  return (
-    <EmptyState
-      title="The newest write is being checked."
-      action={
-        <LinkButton variant="primary" href={`/dreams/${dreamId}/review`}>
-          Look again
-        </LinkButton>
-      }
-    >
-      Agents wrote to this proposal a moment ago; it can be reviewed as soon as the checks are done.
-    </EmptyState>
-  );
-}
 
 async function firstFiles(ctx: Context, diff: Diff): Promise<Diff["files"]> {
   const paths = orderFiles(diff.files)
