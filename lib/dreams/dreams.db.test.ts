@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { Context } from "@/lib/auth/context";
 import { newId } from "@/lib/core/ids";
-import { prepareQueue } from "@/lib/jobs/queue";
 import { JOBS } from "@/lib/jobs/registry";
 import { startWorker } from "@/lib/jobs/worker";
 import { listMemories } from "@/lib/memories/list-memories";
@@ -199,12 +198,4 @@ test("a job that a dead worker left is handed out again", async () => {
   const worker = await startWorker(ctx.db, JOBS, { now: ctx.now });
   expect(await untilDreamEnds(ctx, demo.dreamId)).toMatchObject({ status: "completed" });
   await worker.stop();
-});
-
-test("processes that set up the queue of a new database at once all come up", async () => {
-  const { db } = await aWorkspace();
-  await db.query("drop schema pgboss cascade");
-  await Promise.all(Array.from({ length: 4 }, () => prepareQueue(db, JOBS)));
-  const queues = await db.query<{ name: string }>("select name from pgboss.queue order by name");
-  expect(queues.map((queue) => queue.name)).toEqual(JOBS.map((job) => job.name).sort());
 });
