@@ -31,9 +31,25 @@ export async function enqueue<Payload extends object>(tx: Sql, job: Job<Payload>
   await tx.query("select pg_notify($1, $2)", [JOBS_CHANNEL, job.name]);
 }
 
-/** The queue of one process, over the database's own pool. */
-export function openQueue(db: Database): PgBoss {
-  return new PgBoss({ db: executorOf(db), schema: QUEUE_SCHEMA, schedule: false, maintenanceIntervalSeconds: 30 });
+/**
+ * The queue of one process, over the database's own pool. `settled` waits for the statements that are on their way: pg-boss
+ * sends the one that completes a job without waiting for it, and so does not wait for it when it stops.
+ */
+export function openQueue(db: Database): { queue: PgBoss; settled(): Promise<void> } {
+  const sent = new Set<Promise<unknown>>();
+  const { executeSql } = executorOf(db);
+  const tracked = (text: string, values?: unknown[]) => {
+    const statement = executeSql(text, values);
+    sent.add(statement);
+    const forget = () => sent.delete(statement);
+    statement.then(forget, forget);
+    return statement;
+  };
+  const options = { schema: QUEUE_SCHEMA, schedule: false, maintenanceIntervalSeconds: 30 };
+  return {
+    queue: new PgBoss({ db: { executeSql: tracked }, ...options }),
+    settled: async () => void (await Promise.allSettled(sent)),
+  };
 }
 
 /** Processes that start at once take turns: making queues side by side ends in a deadlock of pg-boss's statements. */

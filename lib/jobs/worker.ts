@@ -30,7 +30,7 @@ export async function startWorker(db: Database, jobs: Job[], options: WorkerOpti
   const ctx: JobContext = { db, now: options.now ?? (() => new Date()) };
   const stopping = new AbortController();
   await prepareQueue(db, jobs);
-  const queue = openQueue(db);
+  const { queue, settled } = openQueue(db);
   queue.on("error", (error) => log.error({ err: error }, "job queue"));
   await queue.start();
   const identity = await enlistWorker(
@@ -69,6 +69,7 @@ export async function startWorker(db: Database, jobs: Job[], options: WorkerOpti
       const grace = setTimeout(() => stopping.abort(new Error("the worker stops")), options.graceMs ?? 5_000);
       await queue.stop({ graceful: true, wait: true, timeout: (options.graceMs ?? 5_000) + 5_000 });
       clearTimeout(grace);
+      await settled();
       await identity.release();
     },
   };
