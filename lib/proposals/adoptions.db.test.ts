@@ -256,9 +256,12 @@ test("200 adoptions lose nothing of what writers write at the same time", { time
   };
   const adopter = async (name: string) => {
     for (let turn = 0; turn < 100; turn++) {
-      const { "/log.md": text = "" } = await treeOf(ctx, storeId);
       const line = `${name} ${turn}\n`;
-      const seeded = await seedProposal(ctx, { storeId, files: [modified("/log.md", `${text}${line}`)] });
+      const seeded = await seedProposal(ctx, {
+        storeId,
+        // Of what the dream read: a text read before its snapshot would propose that newer lines go.
+        files: ({ "/log.md": text = "" }) => [modified("/log.md", `${text}${line}`)],
+      });
       await adoptDream(ctx, seeded).then(
         () => written.push(line),
         () => refused.push(line),

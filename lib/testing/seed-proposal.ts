@@ -10,7 +10,8 @@ export type SeedProposal = {
   /** Texts by path: what the store holds when the dream reads it. Left out with `storeId`: what it holds now. */
   memories?: Record<string, string>;
   storeId?: StoreId;
-  files: ProposedFile[];
+  /** Of the texts that the dream read, by path, where it depends on them. */
+  files: ProposedFile[] | ((read: Record<string, string>) => ProposedFile[]);
   findings?: Finding[];
   checks?: typeof NO_CHECKS;
 };
@@ -27,7 +28,9 @@ export async function seedProposal(ctx: Context, input: SeedProposal): Promise<S
      join contents c on c.workspace_id = b.workspace_id and c.sha256 = b.content_sha256 where b.dream_id = $1`,
     [dreamId],
   );
-  const proposal = aProposal({ files: input.files, findings: input.findings ?? [] });
+  const read = Object.fromEntries(base.map(({ path, text }) => [path, text]));
+  const files = typeof input.files === "function" ? input.files(read) : input.files;
+  const proposal = aProposal({ files, findings: input.findings ?? [] });
   const proposalSha256 = await withTransaction(ctx.db, async (tx) => {
     const sha256 = await saveProposal(ctx, tx, { dreamId, base, proposal, checks: input.checks ?? NO_CHECKS });
     await tx.query("update dreams set proposal_sha256 = $2 where id = $1", [dreamId, sha256]);
