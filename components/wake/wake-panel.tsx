@@ -33,7 +33,8 @@ export function WakePanel({ wakeTest, onEvidence }: Props) {
     { title: "Answered by neither", items: test.unanswered },
   ].filter(({ items }) => items.length > 0);
   return (
-    <details className="group text-13">
+    // What is lost or gained has to be seen before anybody adopts.
+    <details open={test.lost.length + test.gained.length > 0} className="group text-13">
       <summary className="flex min-h-6 cursor-pointer list-none items-center gap-1.5 [&::-webkit-details-marker]:hidden">
         <ChevronRight size={14} aria-hidden className="shrink-0 text-ink-3 group-open:rotate-90" />
         <span>
