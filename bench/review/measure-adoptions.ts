@@ -2,7 +2,7 @@ import type { Context } from "@/lib/auth/context";
 import { AppError } from "@/lib/core/errors";
 import type { AdoptionId, MemoryId } from "@/lib/core/ids";
 import { withTransaction } from "@/lib/db/database";
-import { lockMemories } from "@/lib/memories/lock-memory";
+import { lockMemories } from "@/lib/memories/lock-memories";
 import { writeMemories } from "@/lib/memories/write-memories";
 import { type AdoptDream, adoptDream } from "@/lib/proposals/adopt-dream";
 import { type DreamDiff, getDreamDiff } from "@/lib/proposals/get-dream-diff";

@@ -3,9 +3,9 @@ import type { StoreId } from "@/lib/core/ids";
 import { withTransaction } from "@/lib/db/database";
 import { checkTexts, type NewText } from "@/lib/memories/check-texts";
 import { openDesk } from "@/lib/memories/open-desk";
+import { parkMemories } from "@/lib/memories/park-memories";
 import type { MemoryRow } from "@/lib/memories/repository";
 import { lockStore } from "@/lib/stores/lock-store";
-import { parkMemories } from "./repository";
 import { memoriesToPark, planBatch, requireDistinct } from "./rules";
 import type { BatchOperation } from "./schema";
 
@@ -38,7 +38,7 @@ export async function applyBatch(ctx: Context, input: ApplyBatch): Promise<Appli
     const { memoriesPerStoreMax } = ctx.limits;
     const planned = planBatch({ operations, store, live, occupants, memoriesPerStoreMax });
     const writes = planned.flatMap((plan) => ("write" in plan ? [plan.write] : []));
-    if (!desk.isReviewed) await parkMemories(tx, memoriesToPark(writes));
+    if (!desk.isReviewed) await parkMemories(ctx, tx, memoriesToPark(writes));
     const written = writes.length > 0 ? await desk.write(writes) : [];
     let taken = 0;
     return planned.map((plan, index) => ({

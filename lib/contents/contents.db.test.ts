@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { type Database, withTransaction } from "@/lib/db/database";
 import { createMemory } from "@/lib/memories/create-memory";
 import { deleteMemory } from "@/lib/memories/delete-memory";
-import { lockMemories } from "@/lib/memories/lock-memory";
+import { lockMemories } from "@/lib/memories/lock-memories";
 import { updateMemory } from "@/lib/memories/update-memory";
 import { writeMemories } from "@/lib/memories/write-memories";
 import { deleteStore } from "@/lib/stores/delete-store";

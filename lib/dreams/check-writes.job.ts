@@ -9,6 +9,6 @@ export const checkWritesJob = defineJob({
   timeoutSeconds: 300,
   concurrency: 1,
   run: async (ctx, { dreamId }) => (await import("./check-writes")).checkWrites(ctx, dreamId),
-  // It cannot be adopted until the next write has it looked at again.
+  // The sweep queues it again; until then nobody can adopt it.
   giveUp: async () => {},
 });

@@ -1,14 +1,15 @@
 import { type Context, requireScope } from "@/lib/auth/context";
 import { AppError, notFound } from "@/lib/core/errors";
-import { type DreamId, newId, type SessionId, type StoreId } from "@/lib/core/ids";
+import type { DreamId, SessionId, StoreId } from "@/lib/core/ids";
 import { type Tx, violates, withTransaction } from "@/lib/db/database";
 import { requireEngine } from "@/lib/engines/find-engine";
 import { enqueue } from "@/lib/jobs/queue";
 import { findSessions } from "@/lib/sessions/find-sessions";
 import { getStore } from "@/lib/stores/get-store";
 import { requireActive } from "@/lib/stores/lock-store";
+import { newDream } from "./new-dream";
 import { notifyDream } from "./notify-dream";
-import { type DreamRow, findHolderId, insertDream, type ReviewedDreamRow } from "./repository";
+import { findHolderId, insertDream, type ReviewedDreamRow } from "./repository";
 import { startDreamJob } from "./start-dream.job";
 
 export type CreateDream = {
@@ -64,41 +65,4 @@ async function requireSessions(ctx: Context, ids: SessionId[]): Promise<void> {
   const known = new Set((await findSessions(ctx, ids)).map((session) => session.id));
   const missing = ids.find((id) => !known.has(id));
   if (missing !== undefined) throw notFound("Session", missing);
-}
-
-function newDream(ctx: Context, input: CreateDream): DreamRow {
-  return {
-    id: newId("drm"),
-    workspaceId: ctx.workspaceId,
-    origin: "dream",
-    status: "pending",
-    stage: "queued",
-    storeId: input.storeId,
-    sessionIds: [...input.sessionIds].sort(),
-    modelId: input.modelId,
-    instructions: input.instructions ?? null,
-    outputBehavior: input.updateStoreId === undefined ? "create_new" : "update_existing",
-    holdStoreId: input.updateStoreId ?? null,
-    sessionId: null,
-    threadId: null,
-    outputStoreId: null,
-    inputTokens: 0,
-    outputTokens: 0,
-    cacheCreationInputTokens: 0,
-    cacheReadInputTokens: 0,
-    errorType: null,
-    errorMessage: null,
-    actorType: ctx.actor.type,
-    actorId: ctx.actor.id,
-    createdAt: ctx.now(),
-    startedAt: null,
-    endedAt: null,
-    archivedAt: null,
-    proposalSha256: null,
-    reviewStatus: "none",
-    reviewedAt: null,
-    reviewedByType: null,
-    reviewedById: null,
-    reviewReason: null,
-  };
 }

@@ -8,7 +8,7 @@ import { lockPendingWrites, type PendingWrites } from "@/lib/proposals/pending-w
 import { proposeWrites } from "@/lib/proposals/propose-writes";
 import type { ProposedFileRow } from "@/lib/proposals/repository";
 import { type Blocker, listOccupants } from "./find-blockers";
-import { lockMemories } from "./lock-memory";
+import { lockMemories } from "./lock-memories";
 import { ancestorsOf } from "./path";
 import { findBlocker, type MemoryRow } from "./repository";
 import { contentChanged } from "./rules";

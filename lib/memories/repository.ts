@@ -52,6 +52,9 @@ export async function lockMemoryRows(
   );
 }
 
+/** Whether the store `s` has agents' writes wait for a person. */
+export const REVIEWS_WRITES = "exists (select from store_policies p where p.store_id = s.id and p.reviews_writes)";
+
 /** A memory without its content, and what its store says about writes. */
 export type LockedRow = MemoryRow & { archivedAt: Date | null; reviewsWrites: boolean };
 
@@ -61,7 +64,7 @@ export async function lockMemoryRow(tx: Tx, key: Key): Promise<LockedRow | null>
     {
       name: "memories_lock_row",
       text: `select ${COLUMNS}, s.archived_at as "archivedAt",
-       exists (select from store_policies p where p.store_id = s.id and p.reviews_writes) as "reviewsWrites"
+       ${REVIEWS_WRITES} as "reviewsWrites"
      from memories m join memory_stores s on s.id = m.store_id
      where m.workspace_id = $1 and m.store_id = $2 and m.id = $3 for update of m`,
     },
@@ -302,17 +305,14 @@ export async function findMemoryAtPath(
 }
 
 /**
- * Gives memories paths for a while: Postgres checks a unique path row by row, so files that change places would collide.
+ * Takes memories off their paths: the unique index looks at each row while one statement moves them all, so a path that is freed
+ * by one row could still be taken when the next one comes. The place is one that no caller can name (paths hold no control
+ * characters) and that nobody sees before the transaction ends.
  */
-export async function parkRows(
-  tx: Tx,
-  workspaceId: WorkspaceId,
-  parked: { memoryId: MemoryId; path: string }[],
-): Promise<void> {
-  if (parked.length === 0) return;
-  await tx.query(
-    `update memories m set path = n.path from unnest($2::text[], $3::text[]) as n (id, path)
-     where m.workspace_id = $1 and m.id = n.id`,
-    [workspaceId, parked.map((row) => row.memoryId), parked.map((row) => row.path)],
-  );
+export async function parkRows(tx: Tx, workspaceId: WorkspaceId, ids: MemoryId[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query("update memories set path = '/' || chr(1) || id where workspace_id = $1 and id = any ($2)", [
+    workspaceId,
+    ids,
+  ]);
 }

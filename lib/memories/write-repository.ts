@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/core/actor";
 import type { MemoryId, StoreId, VersionId, WorkspaceId } from "@/lib/core/ids";
 import { type Database, type Statement, type Tx, writeStatement } from "@/lib/db/database";
-import type { MemoryRow } from "./repository";
+import { type MemoryRow, REVIEWS_WRITES } from "./repository";
 
 /** A text with its hash and its UTF-8 length. */
 type Content = { text: string; sha256: string; bytes: number };
@@ -16,8 +16,7 @@ const putContent = (text: string, sha256: string, bytes: string) => `content as 
   )`;
 
 /** Whether the store `s` has the actor's writes wait for a person. */
-const WAITS = (actorType: string) => `(${actorType} <> 'user_actor'
-          and exists (select from store_policies p where p.store_id = s.id and p.reviews_writes))`;
+const WAITS = (actorType: string) => `(${actorType} <> 'user_actor' and ${REVIEWS_WRITES})`;
 
 /**
  * A content update of contract 3.5 in one round trip: locks the row, decides, writes text, version and memory. The row

@@ -55,8 +55,9 @@ async function personsLines(ctx: Context, dream: AdoptableDream, files: Proposal
   );
   const { storeId, takenAt } = dream;
   const origins = await listLineOrigins(ctx, { storeId, files: base, takenAt, wordsOf: withoutMarks });
-  return ({ memoryId, base: text }, line) => {
-    if (memoryId === null || (text?.split("\n")[line - 1] ?? "").trim() === "") return false;
+  const lines = new Map(base.map(({ memoryId, text }) => [memoryId, text.split("\n")]));
+  return ({ memoryId }, line) => {
+    if (memoryId === null || (lines.get(memoryId)?.[line - 1] ?? "").trim() === "") return false;
     return origins.get(memoryId)?.findLast((run) => run.line <= line)?.byPerson ?? false;
   };
 }

@@ -2,7 +2,7 @@ import type { MemoryRow } from "@/lib/memories/repository";
 import { openHunks } from "./decide-hunks";
 import type { FileState } from "./list-hunks";
 import { type ProposalFile, targetOf } from "./load-files";
-import { mergeStates } from "./merge-states";
+import { isSameState, mergeStates } from "./merge-states";
 import { stateOf } from "./plan-writes";
 import type { HunkDrift } from "./schema";
 
@@ -18,7 +18,7 @@ export type DriftedFile = {
 export function findDrift(file: ProposalFile, live: MemoryRow | null): DriftedFile | null {
   const now = stateOf(live);
   const before = targetOf(file, []).wanted;
-  if (now?.path === before?.path && now?.content === before?.content) return null;
+  if (isSameState(now, before)) return null;
   const open = openHunks(file);
   const merged = mergeStates({ ...targetOf(file, open), live: now });
   return {
@@ -33,8 +33,7 @@ export function findDrift(file: ProposalFile, live: MemoryRow | null): DriftedFi
 function hunkDrift(file: ProposalFile, id: string, live: FileState): HunkDrift {
   const merged = mergeStates({ ...targetOf(file, [id]), live });
   if ("reason" in merged) return "conflicts";
-  const isThere = merged.state?.path === live?.path && merged.state?.content === live?.content;
-  return isThere ? "already_there" : "merges";
+  return isSameState(merged.state, live) ? "already_there" : "merges";
 }
 
 function tellChange(before: FileState, now: FileState): string {

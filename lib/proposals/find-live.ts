@@ -3,7 +3,7 @@ import type { MemoryId, StoreId } from "@/lib/core/ids";
 import type { Sql, Tx } from "@/lib/db/database";
 import { listOccupants } from "@/lib/memories/find-blockers";
 import { findMemories } from "@/lib/memories/find-memories";
-import { lockMemories } from "@/lib/memories/lock-memory";
+import { lockMemories } from "@/lib/memories/lock-memories";
 import type { MemoryRow } from "@/lib/memories/repository";
 import type { FileState } from "./list-hunks";
 

@@ -3,10 +3,8 @@ import { AppError } from "@/lib/core/errors";
 import type { Tx } from "@/lib/db/database";
 import type { DreamRow } from "@/lib/dreams/repository";
 import { countMemories } from "./adoption-repository";
+import { isOverDeletionBudget } from "./checks/deletion-share";
 import type { Plan, Target } from "./plan-writes";
-
-/** Share of a store's files or bytes above which an adoption has to be confirmed. */
-const SHARE_MAX = 0.1;
 
 /**
  * Looks at what would go: files, and bytes beyond those that come.
@@ -25,8 +23,9 @@ export async function requireDeletionsConfirmed(
     return sum + before - after;
   }, 0);
   const store = await countMemories(tx, { workspaceId: ctx.workspaceId, storeId: dream.storeId });
+  const taken = { files: deleted.length, bytes, filesTotal: store.files, bytesTotal: store.bytes };
+  if (!isOverDeletionBudget(taken)) return;
   const shares = { files: deleted.length / Math.max(1, store.files), bytes: bytes / Math.max(1, store.bytes) };
-  if (shares.files <= SHARE_MAX && shares.bytes <= SHARE_MAX) return;
   const percent = (share: number) => Math.max(0, share * 100).toFixed(1);
   throw new AppError(
     "invalid_request",

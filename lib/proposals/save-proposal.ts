@@ -3,12 +3,12 @@ import { putContents } from "@/lib/contents/put-contents";
 import { canonicalJson, sha256 } from "@/lib/core/hash";
 import { type DreamId, type MemoryId, newId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/database";
-import type { Proposal, ProposedFile } from "@/lib/engines/types";
+import type { Proposal } from "@/lib/engines/types";
 import type { ProposalChecks } from "./checks/types";
 import { isWarned, warnedLines } from "./hunk-warnings";
 import { listHunks } from "./list-hunks";
+import { proposedRow } from "./proposed-row";
 import { insertFindings, insertProposedFiles, type ProposedFileRow, setChecks, setEngineReport } from "./repository";
-import type { FileOperation } from "./schema";
 
 /** `checks` are those of `checkProposal` for the same base and proposal. */
 export type SaveProposal = { dreamId: DreamId; base: BaseFile[]; proposal: Proposal; checks: ProposalChecks };
@@ -27,7 +27,13 @@ export async function saveProposal(ctx: Context, tx: Tx, input: SaveProposal): P
   const warned = warnedLines(input.checks.warnings);
   const rows = input.proposal.files.map((file) => {
     const before = base.get(file.fromPath ?? file.path);
-    const row = rowOf(ctx, input.dreamId, file, before);
+    const row = proposedRow({
+      dreamId: input.dreamId,
+      workspaceId: ctx.workspaceId,
+      memoryId: before?.memoryId ?? null,
+      base: before === undefined ? null : { path: before.path, sha256: before.contentSha256 },
+      wanted: file.content === null ? null : { path: file.path, sha256: sha256(file.content) },
+    });
     const hunks = listHunks({ ...row, base: before?.text ?? null, proposed: file.content });
     return { ...row, offHunks: hunks.filter((hunk) => isWarned(warned, row, hunk)).map(({ id }) => id) };
   });
@@ -41,30 +47,6 @@ export async function saveProposal(ctx: Context, tx: Tx, input: SaveProposal): P
   await setEngineReport(tx, input.dreamId, { instructions, churn });
   await setChecks(tx, input.dreamId, input.checks.checks);
   return proposalHash(rows);
-}
-
-function operationOf(file: ProposedFile, base: BaseFile | undefined): FileOperation {
-  if (file.content === null) return "removed";
-  if (file.fromPath !== null) return "moved";
-  return base === undefined ? "added" : "modified";
-}
-
-function rowOf(ctx: Context, dreamId: DreamId, file: ProposedFile, before: BaseFile | undefined): ProposedFileRow {
-  return {
-    dreamId,
-    workspaceId: ctx.workspaceId,
-    path: file.path,
-    operation: operationOf(file, before),
-    fromPath: file.fromPath,
-    memoryId: before?.memoryId ?? null,
-    baseSha256: before?.contentSha256 ?? null,
-    proposedSha256: file.content === null ? null : sha256(file.content),
-    decision: "pending",
-    adoptedVersionId: null,
-    adoptedHunks: [],
-    rejectedHunks: [],
-    offHunks: [],
-  };
 }
 
 /** SHA-256 over paths, operations and both hashes of every file, in any order. */

@@ -1,7 +1,7 @@
 import type { StoreId } from "@/lib/core/ids";
 import { type Tx, withTransaction } from "@/lib/db/database";
 import { findBlockers } from "@/lib/memories/find-blockers";
-import { lockMemories } from "@/lib/memories/lock-memory";
+import { lockMemories } from "@/lib/memories/lock-memories";
 import { ancestorsOf } from "@/lib/memories/path";
 import type { MemoryRow } from "@/lib/memories/repository";
 import { writeMemories } from "@/lib/memories/write-memories";

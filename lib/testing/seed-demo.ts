@@ -4,7 +4,7 @@ import { parseTime } from "@/lib/core/time";
 import { withTransaction } from "@/lib/db/database";
 import { createDream } from "@/lib/dreams/create-dream";
 import { listDreams } from "@/lib/dreams/list-dreams";
-import { lockMemory } from "@/lib/memories/lock-memory";
+import { lockMemories } from "@/lib/memories/lock-memories";
 import type { MemoryRow } from "@/lib/memories/repository";
 import { writeMemories } from "@/lib/memories/write-memories";
 import { importSession } from "@/lib/sessions/import-session";
@@ -106,7 +106,7 @@ async function writeHistory(
       const write = before
         ? ({
             operation: "modified",
-            memory: await lockMemory(ctx, tx, { storeId, memoryId: before.id }),
+            memory: (await lockMemories(ctx, tx, { storeId, memoryIds: [before.id] })).get(before.id) as MemoryRow,
             path,
             content,
           } as const)

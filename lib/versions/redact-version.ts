@@ -2,7 +2,7 @@ import { type Context, requireScope } from "@/lib/auth/context";
 import { AppError, notFound } from "@/lib/core/errors";
 import type { StoreId, VersionId } from "@/lib/core/ids";
 import { type Sql, withTransaction } from "@/lib/db/database";
-import { lockMemories } from "@/lib/memories/lock-memory";
+import { lockMemories } from "@/lib/memories/lock-memories";
 import { redactVersions } from "./redact-versions";
 import { findVersion, type VersionRow } from "./repository";
 import { requirePersistentActor } from "./rules";

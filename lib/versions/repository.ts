@@ -95,7 +95,7 @@ export type VersionsFilter = {
   limit: number;
 };
 
-/** Newest first, ties by id descending. */
+/** Those of the ids that a memory of the store has or ever had, in any order. */
 export async function findMemoryIds(sql: Sql, storeId: StoreId, ids: MemoryId[]): Promise<MemoryId[]> {
   const rows = await sql.query<{ id: MemoryId }>(
     `select w.id from unnest($2::text[]) as w (id)
@@ -105,6 +105,7 @@ export async function findMemoryIds(sql: Sql, storeId: StoreId, ids: MemoryId[])
   return rows.map(({ id }) => id);
 }
 
+/** Newest first, ties by id descending. */
 export async function listVersionRows(
   sql: Sql,
   key: { workspaceId: WorkspaceId; storeId: StoreId },

@@ -2,6 +2,9 @@ import type { Finding } from "@/lib/engines/types";
 import type { CheckName } from "@/lib/proposals/schema";
 import { aFinding } from "@/lib/testing/proposals";
 import { checkProposal } from "./check-proposal";
+import { bytesGone, type DeletionShare, shareOf } from "./deletion-share";
+import { readChange } from "./read-change";
+import { keptWords } from "./standing-lines";
 import type { Check, CheckedMemory, CheckInput, ProposalChecks } from "./types";
 
 export const aNote = (path: string, ...lines: string[]): CheckedMemory => ({ path, content: `${lines.join("\n")}\n` });
@@ -35,4 +38,10 @@ export async function checkNamed(name: CheckName, input: Partial<CheckInput>): P
   const found = checks.find((one) => one.check === name);
   if (!found) throw new Error(`no check ${name}`);
   return found;
+}
+
+/** How much a proposal takes away. */
+export function deletionShare(input: Pick<CheckInput, "memories" | "files">): DeletionShare {
+  const change = readChange(input.memories, input.files);
+  return shareOf(change, bytesGone(change, keptWords(change)));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { aChange, aNote, checkNamed } from "./checks-builders";
-import { deletionShare, isOverDeletionBudget } from "./deletion-share";
+import { aChange, aNote, checkNamed, deletionShare } from "./checks-builders";
+import { isOverDeletionBudget } from "./deletion-share";
 
 const many = Array.from({ length: 20 }, (_, index) =>
   aNote(`/n/${index}.md`, `- note ${index} tells of service ${index}`),

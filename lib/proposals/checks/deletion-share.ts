@@ -1,12 +1,11 @@
 import { contentBytes } from "@/lib/engines/local/text/tree-paths";
 import { keptSection } from "./index-files";
-import { type Change, type ChangedFile, readChange } from "./read-change";
-import { keptWords, unmarked, wordsOfLine } from "./standing-lines";
+import type { Change, ChangedFile } from "./read-change";
+import { unmarked, wordsOfLine } from "./standing-lines";
 import { noteOf, standingNotes } from "./standing-notes";
-import type { CheckInput } from "./types";
 
 /** Of a store's files and of its bytes: what takes more than this share away needs an explicit confirmation. */
-export const DELETION_SHARE_MAX = 0.1;
+const DELETION_SHARE_MAX = 0.1;
 
 /** Files and bytes of UTF-8 that would go, and that the snapshot holds. */
 export type DeletionShare = { files: number; bytes: number; filesTotal: number; bytesTotal: number };
@@ -71,7 +70,7 @@ function lineBytesGone(text: string, written: Map<string, number>): number {
   return isWhole ? contentBytes(text) + 1 : bytes;
 }
 
-/** `deletionShare` of a change that was read already; `gone` as `bytesGone` gives it. */
+/** How much a change takes away; `gone` as `bytesGone` gives it. A move is no removal. */
 export function shareOf({ files, base }: Change, gone: ReadonlyMap<ChangedFile, number>): DeletionShare {
   let bytesTotal = 0;
   for (const content of base.values()) bytesTotal += contentBytes(content);
@@ -81,15 +80,6 @@ export function shareOf({ files, base }: Change, gone: ReadonlyMap<ChangedFile, 
     filesTotal: base.size,
     bytesTotal,
   };
-}
-
-/**
- * How much a proposal, or the chosen part of one, takes away. A move is no removal. What the store still says elsewhere is
- * not gone: merging five notes that say the same costs no bytes.
- */
-export function deletionShare(input: Pick<CheckInput, "memories" | "files">): DeletionShare {
-  const change = readChange(input.memories, input.files);
-  return shareOf(change, bytesGone(change, keptWords(change)));
 }
 
 /**
