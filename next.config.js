@@ -29,6 +29,8 @@ const config = {
       ],
     },
   ],
+  // Browsers ask for it by themselves where they have not read the page's head yet.
+  redirects: async () => [{ source: "/favicon.ico", destination: "/icon.svg", permanent: false }],
   // `npm test` checks types, over more files than the build sees.
   typescript: { ignoreBuildErrors: true },
   // Without this, Next looks for a lock file in the folders above and takes the topmost as the project.

@@ -1,20 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { useRefreshWhile } from "@/components/ui/use-refresh-while";
 
-/** The checks take about a second; the button is for those who do not want to wait for the next look. */
-const LOOK_MS = 1_500;
-
-/** In place of a review to which an agent wrote just now: looks again by itself. */
+/** In place of a review to which an agent wrote just now: looks again by itself, the button at once. */
 export function BeingChecked() {
   const router = useRouter();
-  useEffect(() => {
-    const timer = setInterval(() => router.refresh(), LOOK_MS);
-    return () => clearInterval(timer);
-  }, [router]);
+  useRefreshWhile(true);
   return (
     <EmptyState
       title="The newest write is being checked."

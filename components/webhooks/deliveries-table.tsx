@@ -1,14 +1,14 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import type { Action } from "@/components/ui/action";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Cell, type Column, Row, rowLinkClass, Table } from "@/components/ui/table";
+import { useRefreshWhile } from "@/components/ui/use-refresh-while";
 import type { WebhookDeliveryResource } from "@/lib/webhooks/schema";
 import { DeliveryDrawer } from "./delivery-drawer";
-import { attemptText } from "./delivery-text";
+import { attemptText, isUnderWay } from "./delivery-text";
 import { DeliveryState } from "./endpoint-state";
 
 const columns = {
@@ -19,8 +19,6 @@ const columns = {
   at: { key: "at", label: "Made", className: "w-36" },
 } satisfies Record<string, Column>;
 
-const REFRESH_MS = 2_000;
-
 type Props = {
   deliveries: WebhookDeliveryResource[];
   isEnabled: boolean;
@@ -29,14 +27,8 @@ type Props = {
 
 /** The deliveries of an endpoint; a row opens what was sent and what came back. Looks again while one is on its way. */
 export function DeliveriesTable({ deliveries, isEnabled, replay }: Props) {
-  const router = useRouter();
   const [openId, setOpenId] = useState<string | null>(null);
-  const isUnderWay = deliveries.some(({ ended_at, attempts }) => ended_at === null && attempts.length === 0);
-  useEffect(() => {
-    if (!isUnderWay) return;
-    const timer = setInterval(() => router.refresh(), REFRESH_MS);
-    return () => clearInterval(timer);
-  }, [isUnderWay, router]);
+  useRefreshWhile(deliveries.some(isUnderWay));
   return (
     <>
       <Table label="Deliveries" columns={Object.values(columns)}>
