@@ -1,10 +1,12 @@
 "use client";
 
+import type { ComponentProps } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Segments } from "@/components/ui/segments";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { FormSection } from "./form-section";
+import { NumberField } from "./number-field";
 import type { FieldsProps } from "./when-fields";
 
 const WINDOWS = [
@@ -14,14 +16,8 @@ const WINDOWS = [
 
 /** Which sessions a dream reads, and how many it needs and may take. */
 export function SessionFields({ fields, set }: FieldsProps) {
-  const number = (label: string, key: "minNewSessions" | "maxSessions" | "maxDreams" | "windowDays") => (
-    <TextField
-      label={label}
-      inputMode="numeric"
-      value={fields[key]}
-      onChange={(value) => set({ [key]: value })}
-      className="w-48"
-    />
+  const number = (label: string, name: ComponentProps<typeof NumberField>["name"]) => (
+    <NumberField {...{ label, name, fields, set }} className="w-48" />
   );
   return (
     <FormSection title="Which sessions">

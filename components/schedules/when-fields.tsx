@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import { CronPreview, type PreviewCron, useCronPreview } from "./cron-preview";
 import { FormOption, FormSection } from "./form-section";
+import { NumberField } from "./number-field";
 import type { ScheduleFields } from "./schedule-fields";
 
 const PRESETS = [
@@ -27,11 +28,11 @@ export function WhenFields({ fields, set, preview }: FieldsProps & { preview: Pr
         isOn={fields.afterSession}
         onChange={(afterSession) => set({ afterSession })}
       >
-        <TextField
+        <NumberField
           label="Seconds without another one"
-          inputMode="numeric"
-          value={fields.debounceSeconds}
-          onChange={(debounceSeconds) => set({ debounceSeconds })}
+          name="debounceSeconds"
+          fields={fields}
+          set={set}
           className="w-56"
         />
       </FormOption>
@@ -40,13 +41,7 @@ export function WhenFields({ fields, set, preview }: FieldsProps & { preview: Pr
         isOn={fields.afterCount}
         onChange={(afterCount) => set({ afterCount })}
       >
-        <TextField
-          label="New sessions"
-          inputMode="numeric"
-          value={fields.newSessions}
-          onChange={(newSessions) => set({ newSessions })}
-          className="w-56"
-        />
+        <NumberField label="New sessions" name="newSessions" fields={fields} set={set} className="w-56" />
       </FormOption>
       <HookFields fields={fields} set={set} />
       <FormOption label="Quiet hours" isOn={fields.hasQuiet} onChange={(hasQuiet) => set({ hasQuiet })}>

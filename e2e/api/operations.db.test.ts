@@ -5,6 +5,7 @@ import { sha256 } from "@/lib/core/hash";
 import { newId } from "@/lib/core/ids";
 import type { RouteHandler } from "@/lib/http/define-route";
 import { testDatabase } from "@/lib/testing/database";
+import { dreamOver } from "./dream-over";
 import { apiServer } from "./server";
 
 const api = apiServer();
@@ -43,17 +44,8 @@ beforeAll(async () => {
   const { beta } = api.client;
   const store = await beta.memoryStores.create({ name: "Own" });
   const memory = await beta.memoryStores.memories.create(store.id, { path: "/a", content: "" });
-  const agent = await beta.agents.create({ name: "a", model: "any" });
-  const environment = await beta.environments.create({ name: "e" });
-  const session = await beta.sessions.create({ agent: agent.id, environment_id: environment.id });
+  const { agent, environment, session, dream } = await dreamOver(api.client, store.id);
   const threads = await beta.sessions.threads.list(session.id);
-  const dream = await beta.dreams.create({
-    model: "reverie-local",
-    inputs: [
-      { type: "memory_store", memory_store_id: store.id },
-      { type: "sessions", session_ids: [session.id] },
-    ],
-  });
   const asked = await api.request("/v1/redactions", {
     method: "POST",
     body: JSON.stringify({ find: { type: "literal", text: "stands nowhere" } }),

@@ -5,6 +5,7 @@ import { rejectDream } from "@/lib/proposals/reject-dream";
 import { testDatabase } from "@/lib/testing/database";
 import { aFinding } from "@/lib/testing/proposals";
 import { seedProposal } from "@/lib/testing/seed-proposal";
+import { dreamOver } from "./dream-over";
 import { apiServer } from "./server";
 
 const api = apiServer();
@@ -64,16 +65,7 @@ test("a dream's doubled line goes without a person, and one undo brings it back 
   await beta.memoryStores.memories.create(store.id, { path: "/parts.md", content: `# Parts\n\n${other}` });
   const path = `/v1/memory_stores/${store.id}/policy`;
   await send("POST", path, { review: "auto_adopt", kinds: ["merge"], adopted_unchanged_min: 0 });
-  const agent = await beta.agents.create({ name: "a", model: "any" });
-  const environment = await beta.environments.create({ name: "e" });
-  const session = await beta.sessions.create({ agent: agent.id, environment_id: environment.id });
-  const dream = await beta.dreams.create({
-    model: "reverie-local",
-    inputs: [
-      { type: "memory_store", memory_store_id: store.id },
-      { type: "sessions", session_ids: [session.id] },
-    ],
-  });
+  const { dream } = await dreamOver(api.client, store.id);
   const content = async () =>
     (await beta.memoryStores.memories.retrieve(note.id, { memory_store_id: store.id })).content;
   await expect.poll(content, { timeout: 20_000 }).toBe(`# Pager\n\n${line}`);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
 import { aReceiver } from "@/lib/testing/webhook-receiver";
 import type { WebhookDeliveryResource, WebhookEndpointResource } from "@/lib/webhooks/schema";
+import { dreamOver } from "./dream-over";
 import { apiServer } from "./server";
 
 // Before the first request reads the settings.
@@ -32,16 +33,7 @@ test("a dream of a session is told from its start to its proposal, as the SDK un
   const store = await beta.memoryStores.create({ name: "Team SRE" });
   await beta.memoryStores.memories.create(store.id, { path: "/a.md", content: "# Alerts\n\nSame.\n\nSame.\n" });
   await beta.memoryStores.memories.create(store.id, { path: "/b.md", content: "# Alerts\n\nSame.\n\nSame.\n" });
-  const agent = await beta.agents.create({ name: "a", model: "any" });
-  const environment = await beta.environments.create({ name: "e" });
-  const session = await beta.sessions.create({ agent: agent.id, environment_id: environment.id });
-  const dream = await beta.dreams.create({
-    model: "reverie-local",
-    inputs: [
-      { type: "memory_store", memory_store_id: store.id },
-      { type: "sessions", session_ids: [session.id] },
-    ],
-  });
+  const { session, dream } = await dreamOver(api.client, store.id);
   // Of the session, of the dream's own session with its one reader, of the dream and its proposal.
   await arrived(10);
   const events = receiver.received.map(({ body, headers }) =>
